@@ -1,0 +1,291 @@
+package org.pactwatch.compliance;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pactwatch.agreement.Commitment;
+import org.pactwatch.agreement.Condition;
+import org.pactwatch.agreement.Consent;
+import org.pactwatch.agreement.Declaration.Release;
+import org.pactwatch.agreement.Lens;
+import org.pactwatch.agreement.ReleaseMode;
+import org.pactwatch.time.Interval;
+import org.pactwatch.time.Term;
+
+/**
+ * The course of one commitment under one reading, as known at one position: when it bound, when it could be left, when it
+ * was. Each question names the moment {@code at} that it asks about; declarations made after it don't count.
+ */
+final class Course {
+
+    private final Docket docket;
+    private final Lens lens;
+    private final List<Consent> consents;
+    private final Deliveries deliveries;
+    private final Map<Long, Boolean> validity = new HashMap<>();
+
+    Course(Docket docket, Lens lens) {
+        this.docket = docket;
+        this.lens = lens;
+        this.consents = docket.facts().consents(lens.commitment()).toList();
+        this.deliveries = Deliveries.towards(lens.commitment(), docket.facts());
+    }
+
+    Lens lens() {
+        return lens;
+    }
+
+    Term term() {
+        return lens.term();
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    /** Has the obligor said yes, at {@code moment}, by what had been declared by {@code at}? (Rule 8.) */
+    private boolean consents(Instant moment, Instant at) {
+        Consent.Answer latest = null;
+        for (Consent consent : consents) {
+            if (!consent.at().isAfter(moment) && !consent.at().isAfter(at)) {
+                latest = consent.consent();
+            }
+        }
+        if (latest == Consent.Answer.ACCEPTED || latest == Consent.Answer.ACCEPTED_CONDITIONALLY) {
+            return true;
+        }
+        // Silence binds only where the reading says from when; an express no is never overridden.
+        Instant boundFrom = lens.boundFrom();
+        return latest != Consent.Answer.REJECTED && boundFrom != null && !moment.isBefore(boundFrom);
+    }
+
+    /** The first instant of the term, not before the reading's own, with consent. It may lie ahead of {@code at}. */
+    @Nullable
+    Instant bound(Instant at) {
+        Instant earliest = term().start();
+        Instant boundFrom = lens.boundFrom();
+        if (boundFrom != null && boundFrom.isAfter(earliest)) {
+            earliest = boundFrom;
+        }
+        Instant first = earliest;
+        return Stream.concat(
+                        Stream.of(first),
+                        consents.stream()
+                                .map(Consent::at)
+                                .filter(moment -> moment.isAfter(first) && !moment.isAfter(at)))
+                .filter(moment -> !term().hasEnded(moment) && consents(moment, at))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private boolean isBound(Instant at) {
+        Instant bound = bound(at);
+        return bound != null && !bound.isAfter(at);
+    }
+
+    /** The term from where it bound to the end, cut at a release (rule 11). In order, none empty. */
+    List<Interval> windows(Instant at) {
+        Instant bound = bound(at);
+        if (bound == null) {
+            return List.of();
+        }
+        Instant released = released(at);
+        Instant end = term().endExclusive();
+        Interval window = new Interval(bound, released != null && released.isBefore(end) ? released : end);
+        return window.isEmpty() ? List.of() : List.of(window);
+    }
+
+    Bench bench(Instant at) {
+        return new Bench(lens, windows(at));
+    }
+
+    /** Force at {@code at}: the first that matches (rule 10). */
+    Force force(Instant at) {
+        if (released(at) != null) {
+            return Force.RELEASED;
+        }
+        if (!isBound(at)) {
+            return !term().hasEnded(at) && consents(at, at) ? Force.AGREED : Force.PROPOSED;
+        }
+        if (deliveries.reachedBy(at)) {
+            return Force.FULFILLED;
+        }
+        if (term().hasEnded(at)) {
+            return lens.commitment() instanceof Commitment.Delivery ? Force.LAPSED : Force.EXPIRED;
+        }
+        return mayBeReleased(at) ? Force.RELEASABLE : Force.IN_EFFECT;
+    }
+
+    /** The right of rule 15: bound, not ended, and the other side was found to have violated or has left. */
+    private boolean mayBeReleased(Instant at) {
+        return lens.release() == ReleaseMode.ON_FINDING
+                && isBound(at)
+                && !term().hasEnded(at)
+                && twins().stream().anyMatch(twin -> twin.released(at) != null || wasFound(twin, at));
+    }
+
+    /** The prohibitions that this commitment is reciprocal to. Conditions on deliveries give no right. */
+    private List<Course> twins() {
+        return lens.conditions().stream()
+                .map(Condition::on)
+                .filter(key -> !key.equals(lens.commitment().key()))
+                .distinct()
+                .filter(key -> docket.facts()
+                        .agreement()
+                        .commitment(key)
+                        .filter(Commitment.Prohibition.class::isInstance)
+                        .isPresent())
+                .map(docket::course)
+                .toList();
+    }
+
+    private boolean wasFound(Course twin, Instant at) {
+        return twin.firstFound(
+                        at,
+                        lastWaiver(at),
+                        bearing -> !bearing.occurred().from().isAfter(at))
+                .isPresent();
+    }
+
+    /** When the first incident began that is substantiated against this commitment by a finding after {@code position}. */
+    private Optional<Instant> firstFound(Instant at, long position, Predicate<Bearing> which) {
+        Bench bench = bench(at);
+        for (Bearing bearing : docket.bearings().substantiated(lens.commitment().obligor(), docket.knownAt())) {
+            if (which.test(bearing)
+                    && bearing.latestFinding(lens) > position
+                    && bench.standing(bearing)
+                            .filter(Standing.SUBSTANTIATED::equals)
+                            .isPresent()) {
+                return Optional.of(bearing.occurred().from());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Position of the last waiver made by {@code at}; 0 if there is none. */
+    private long lastWaiver(Instant at) {
+        return docket.facts().waivers(lens.commitment()).stream()
+                .filter(waiver -> !waiver.what().at().isAfter(at))
+                .mapToLong(Fact::position)
+                .max()
+                .orElse(0);
+    }
+
+    /** Since when it is released, of the valid releases made by {@code at}; {@code null} if it is not. */
+    @Nullable
+    Instant released(Instant at) {
+        return releases(at)
+                .filter(this::isValid)
+                .filter(release -> !cameTooLate(release))
+                .map(release -> release.what().at())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Releases that have no effect, or whose ground no longer holds on what is known now. By position. */
+    List<Fact<Release>> contested(Instant at) {
+        return releases(at)
+                .filter(release ->
+                        !isValid(release) || !hasGround(release.what().at()))
+                .toList();
+    }
+
+    private Stream<Fact<Release>> releases(Instant at) {
+        return docket.facts().releases(lens.commitment()).stream()
+                .filter(release -> !release.what().at().isAfter(at));
+    }
+
+    /** Judged at the release's own moment, on what had been recorded before it: acts done in reliance stay lawful. */
+    private boolean isValid(Fact<Release> release) {
+        Boolean known = validity.get(release.position());
+        if (known == null) {
+            known = docket.asKnownAt(release.position() - 1)
+                    .course(lens.commitment().key())
+                    .hasGround(release.what().at());
+            validity.put(release.position(), known);
+        }
+        return known;
+    }
+
+    private boolean hasGround(Instant at) {
+        return switch (lens.release()) {
+            case NONE -> false;
+            case ON_OWN_ASSESSMENT -> isBound(at) && !term().hasEnded(at);
+            case ON_FINDING -> mayBeReleased(at);
+        };
+    }
+
+    /** What was delivered in full can't be released any more (rule 29). */
+    private boolean cameTooLate(Fact<Release> release) {
+        Fact<Instant> reached = deliveries.reached();
+        if (reached == null) {
+            return false;
+        }
+        int order = reached.what().compareTo(release.what().at());
+        return order < 0 || (order == 0 && reached.position() < release.position());
+    }
+
+    /** The first later moment at which the same question answers another force, and that force (rule 17). */
+    @Nullable
+    Transition nextTransition(Instant at) {
+        Force now = force(at);
+        Instant from = at;
+        for (Instant moment : moments(at)) {
+            // Between two moments only an incident that begins there can change a force, by a right to be released.
+            Transition found = releasableBetween(from, moment, now);
+            if (found != null) {
+                return found;
+            }
+            if (force(moment) != now) {
+                return new Transition(moment, force(moment));
+            }
+            from = moment;
+        }
+        return null;
+    }
+
+    private @Nullable Transition releasableBetween(Instant from, Instant toExclusive, Force now) {
+        if (now != Force.IN_EFFECT) {
+            return null;
+        }
+        Predicate<Bearing> begins = bearing -> bearing.occurred().from().isAfter(from)
+                && bearing.occurred().from().isBefore(toExclusive);
+        return twins().stream()
+                .map(twin -> twin.firstFound(from, lastWaiver(from), begins))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .map(moment -> new Transition(moment, force(moment)))
+                .filter(transition -> transition.to() != now)
+                .orElse(null);
+    }
+
+    /** Every moment after {@code at} at which a declaration or a term may change a force. The last is after all ends. */
+    private Iterable<Instant> moments(Instant at) {
+        TreeSet<Instant> moments = new TreeSet<>();
+        docket.facts().moments().forEach(moments::add);
+        List<Course> courses = new ArrayList<>(twins());
+        courses.add(this);
+        for (Course course : courses) {
+            moments.add(course.term().start());
+            moments.add(course.term().endExclusive());
+            Optional.ofNullable(course.lens.boundFrom()).ifPresent(moments::add);
+        }
+        return moments.tailSet(at, false);
+    }
+
+    /** A change of force that is known to lie ahead. */
+    record Transition(Instant at, Force to) {
+        Transition {
+            Objects.requireNonNull(at);
+        }
+    }
+}
