@@ -19,6 +19,9 @@ final class AgreementCheck {
     /** Ids stand in addresses of pages and in file names. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
+    /** Quantities stay far from where sums would overflow. */
+    static final long MOST = 1_000_000_000_000L;
+
     private final Agreement agreement;
     private final Faults faults;
 
@@ -90,11 +93,11 @@ final class AgreementCheck {
         conditions(at + "/conditions", commitment.conditions());
         if (commitment instanceof Delivery delivery) {
             faults.check(
-                    delivery.quantity() > 0,
-                    "quantity-not-positive",
+                    delivery.quantity() > 0 && delivery.quantity() <= MOST,
+                    "quantity-out-of-range",
                     at + "/quantity",
                     delivery.quantity(),
-                    "A delivery promises more than nothing.",
+                    "A delivery promises more than nothing, and at most " + MOST + ".",
                     "Give the whole number promised.");
             text(at + "/unit", delivery.unit());
         }

@@ -20,7 +20,8 @@ public sealed interface Commitment {
     /** The promise in a sentence. */
     String statement();
 
-    /** What the text says of its term. */
+    /** What the text says of its term; {@code null}: nothing, it is left to the readings. */
+    @Nullable
     TermSpec term();
 
     /** What it is made dependent on. */
@@ -32,8 +33,8 @@ public sealed interface Commitment {
             String obligor,
             @Nullable String beneficiary,
             String statement,
-            Scope scope,
-            TermSpec term,
+            @Nullable Scope scope,
+            @Nullable TermSpec term,
             List<Condition> conditions)
             implements Commitment {}
 
@@ -49,7 +50,7 @@ public sealed interface Commitment {
             String obligor,
             @Nullable String beneficiary,
             String statement,
-            TermSpec term,
+            @Nullable TermSpec term,
             List<Condition> conditions,
             long quantity,
             String unit,

@@ -83,8 +83,8 @@ final class DeclarationCheck {
         handover.confirmedBy().forEach(party -> names.party("/confirmedBy", party));
         boolean correction = handover.corrects() != null;
         faults.check(
-                correction ? handover.quantity() >= 0 : handover.quantity() > 0,
-                "quantity-not-positive",
+                handover.quantity() >= (correction ? 0 : 1) && handover.quantity() <= AgreementCheck.MOST,
+                "quantity-out-of-range",
                 "/quantity",
                 handover.quantity(),
                 "A delivery hands over more than nothing.",

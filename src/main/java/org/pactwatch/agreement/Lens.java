@@ -42,8 +42,8 @@ public record Lens(
     }
 
     static TermSpec termSpec(Commitment commitment, Reading reading) {
-        return commitment
-                .term()
+        return TermSpec.NOTHING
+                .mergedWith(commitment.term())
                 .mergedWith(reading.term())
                 .mergedWith(reading.of(commitment.key()).term());
     }
@@ -51,7 +51,8 @@ public record Lens(
     static Scope scope(Commitment commitment, Reading reading) {
         return switch (commitment) {
             case Commitment.Prohibition p ->
-                p.scope()
+                Scope.NOTHING
+                        .mergedWith(p.scope())
                         .mergedWith(reading.scope())
                         .mergedWith(reading.of(p.key()).scope());
             case Commitment.Delivery d -> Scope.NOTHING;

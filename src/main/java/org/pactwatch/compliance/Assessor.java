@@ -143,7 +143,7 @@ public final class Assessor {
     private static Verdict.Progress progress(Delivery promise, Deliveries deliveries, Instant at) {
         long confirmed = deliveries.confirmed(at);
         // Whole percent, rounded down: 174 of 175 is 99, not 100.
-        long percent = confirmed >= promise.quantity() ? 100 : (long) (100.0 * confirmed / promise.quantity());
+        long percent = confirmed >= promise.quantity() ? 100 : confirmed * 100 / promise.quantity();
         return new Verdict.Progress(
                 promise.quantity(), promise.unit(), confirmed, deliveries.claimed(at), (int) percent);
     }

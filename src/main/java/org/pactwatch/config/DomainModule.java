@@ -1,0 +1,106 @@
+package org.pactwatch.config;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
+import org.pactwatch.agreement.Commitment;
+import org.pactwatch.agreement.Consent;
+import org.pactwatch.agreement.Declaration;
+import org.pactwatch.agreement.When;
+import org.pactwatch.incident.CommitmentRef;
+import org.pactwatch.time.Length;
+import org.pactwatch.time.Moment;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
+
+/**
+ * The JSON of the domain, at the web edge and in the ledger alike. It lives here, because the domain is plain Java and
+ * knows no JSON.
+ */
+public final class DomainModule extends SimpleModule {
+
+    private static final long serialVersionUID = 1;
+
+    public DomainModule() {
+        super("pactwatch-domain");
+        text(Length.class, Length::parse);
+        text(Moment.class, Moment::parse);
+        text(CommitmentRef.class, CommitmentRef::parse);
+        text(Instant.class, Instants::parse);
+        text(ZoneId.class, DomainModule::zone);
+        addDeserializer(When.class, new WhenDeserializer());
+        addSerializer(When.class, new WhenSerializer());
+        addDeserializer(Declaration.class, new DeclarationDeserializer());
+        setMixInAnnotation(Commitment.class, CommitmentByKind.class);
+        setMixInAnnotation(Consent.class, OneOrManyCommitments.class);
+        setMixInAnnotation(Declaration.Release.class, OneOrManyCommitments.class);
+        setMixInAnnotation(Declaration.Reservation.class, OneOrManyCommitments.class);
+        setMixInAnnotation(Declaration.Waiver.class, OneOrManyCommitments.class);
+        setMixInAnnotation(Declaration.AggregateClaim.class, OneOrManyCommitments.class);
+    }
+
+    @Override
+    public void setupModule(SetupContext context) {
+        super.setupModule(context);
+        context.insertAnnotationIntrospector(new RequiredUnlessNullable());
+    }
+
+    private <T> void text(Class<T> type, Function<String, T> parse) {
+        addDeserializer(type, new TextDeserializer<>(type, parse));
+        addSerializer(type, new ToStringSerializer(type));
+    }
+
+    private static ZoneId zone(String text) {
+        if (!ZoneId.getAvailableZoneIds().contains(text) && !text.equals("Z")) {
+            throw new IllegalArgumentException("A zone is a name of the time zone database, such as Europe/Kyiv.");
+        }
+        return ZoneId.of(text);
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Commitment.Prohibition.class, name = "PROHIBITION"),
+        @JsonSubTypes.Type(value = Commitment.Delivery.class, name = "DELIVERY")
+    })
+    private interface CommitmentByKind {}
+
+    private interface OneOrManyCommitments {
+        @JsonAlias("commitment")
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<String> commitments();
+    }
+
+    /** A value written as one string. What the parser says of it becomes the reason of the problem. */
+    private static final class TextDeserializer<T> extends StdDeserializer<T> {
+
+        private final Function<String, T> parse;
+
+        TextDeserializer(Class<T> type, Function<String, T> parse) {
+            super(type);
+            this.parse = parse;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public T deserialize(JsonParser parser, DeserializationContext context) {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (T) context.handleUnexpectedToken(context.constructType(handledType()), parser);
+            }
+            String text = parser.getString();
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException e) {
+                return (T) context.handleWeirdStringValue(handledType(), text, "%s", String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}
