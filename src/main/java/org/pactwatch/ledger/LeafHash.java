@@ -1,0 +1,46 @@
+package org.pactwatch.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The two hashes that bind an entry: of its words with a salt, and of the entry as a leaf of RFC 6962. */
+public final class LeafHash {
+
+    private static final byte[] MAC_DOMAIN = "pactwatch-payload/v1\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte LEAF = 0;
+
+    private LeafHash() {}
+
+    /**
+     * HMAC-SHA-256 over the words of an event, in lower hex. Salted, because a bare hash of "strike, village X, date Y"
+     * could be guessed.
+     */
+    public static String payloadMac(byte[] salt, String payload, String metadata) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(salt, "HmacSHA256"));
+            mac.update(MAC_DOMAIN);
+            // The bytes as stored, not re-serialised JSON: an upgrade of the JSON library must not break old proofs.
+            mac.update(payload.getBytes(StandardCharsets.UTF_8));
+            mac.update(metadata.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(mac.doFinal());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256.", e);
+        }
+    }
+
+    /** SHA-256(0x00 || {@code entry}), the leaf hash of RFC 6962. */
+    public static byte[] of(byte[] entry) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(LEAF);
+            return digest.digest(entry);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.pactwatch.ledger.axon;
+
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.pactwatch.decision.Decider;
+import org.pactwatch.ledger.Ledger;
+
+/** Puts deciders behind the command bus. */
+public final class Deciders {
+
+    private final CommandBus bus;
+    private final EventStore eventStore;
+    private final Ledger ledger;
+
+    public Deciders(CommandBus bus, EventStore eventStore, Ledger ledger) {
+        this.bus = bus;
+        this.eventStore = eventStore;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Lets {@code decider} answer all commands of the sealed interface {@code commands}.
+     *
+     * @param type the aggregate's type as the ledger keeps it, such as {@code incident}; never to be changed
+     * @param commands the topmost sealed interface of the commands
+     * @param events the sealed interface of the events
+     * @param idOf which aggregate a command speaks to; the id exists before the first command
+     */
+    public <C, E, S> DeciderHandler<C, E, S> register(
+            String type,
+            Class<C> commands,
+            Class<E> events,
+            Function<? super C, String> idOf,
+            Decider<C, E, S> decider) {
+        DeciderHandler<C, E, S> handler =
+                new DeciderHandler<>(type, commands, events, idOf, decider, eventStore, ledger);
+        bus.subscribe(SealedRoot.nameOf(commands), handler);
+        return handler;
+    }
+}

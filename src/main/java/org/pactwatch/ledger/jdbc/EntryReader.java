@@ -1,0 +1,113 @@
+package org.pactwatch.ledger.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.pactwatch.ledger.Entry;
+import org.pactwatch.ledger.LedgerUnavailable;
+
+/**
+ * Reads entries. Always by key and with a limit, or one aggregate: H2 puts the whole answer of a plain select into
+ * memory first.
+ */
+final class EntryReader {
+
+    static final String COLUMNS =
+            "position, aggregate_type, aggregate_id, sequence, event_id, type, revision, recorded,"
+                    + " payload, metadata, salt, entry_hash, request_key, request_hash";
+
+    /** What both databases can compare with; the record knows nothing outside of it. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final DataSource dataSource;
+
+    EntryReader(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    Optional<Entry> one(String where, Object... values) {
+        return list(where, values).stream().findFirst();
+    }
+
+    List<Entry> list(String where, Object... values) {
+        try (Connection connection = dataSource.getConnection()) {
+            return list(connection, where, values);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    static List<Entry> list(Connection connection, String where, Object... values) throws SQLException {
+        try (PreparedStatement select = bind(connection, "select " + COLUMNS + " from ledger_entry " + where, values);
+                ResultSet rows = select.executeQuery()) {
+            List<Entry> entries = new ArrayList<>();
+            while (rows.next()) {
+                entries.add(entry(rows));
+            }
+            return entries;
+        }
+    }
+
+    long head() {
+        return number("select position from ledger_entry order by position desc limit 1");
+    }
+
+    long positionAt(Instant instant) {
+        // Whole microseconds, as recorded: PostgreSQL would round the rest up.
+        Instant at = instant.isBefore(EARLIEST) ? EARLIEST : instant.isAfter(LATEST) ? LATEST : instant;
+        return number(
+                "select position from ledger_entry where recorded <= ? order by recorded desc, position desc limit 1",
+                at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+    }
+
+    private long number(String sql, Object... values) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = bind(connection, sql, values);
+                ResultSet rows = select.executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static PreparedStatement bind(Connection connection, String sql, Object... values) throws SQLException {
+        PreparedStatement select = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            select.setObject(i + 1, values[i]);
+        }
+        return select;
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getObject(8, OffsetDateTime.class).toInstant(),
+                row.getString(9),
+                row.getString(10),
+                row.getBytes(11),
+                row.getBytes(12),
+                row.getString(13),
+                row.getString(14));
+    }
+
+    private static LedgerUnavailable unreadable(SQLException e) {
+        return new LedgerUnavailable("The ledger can't be read: " + e.getMessage(), e);
+    }
+}

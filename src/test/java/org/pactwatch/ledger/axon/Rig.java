@@ -1,0 +1,47 @@
+package org.pactwatch.ledger.axon;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.pactwatch.ledger.Ledger;
+import org.pactwatch.ledger.jdbc.H2File;
+
+/** The command side as it is wired in production, without Spring, on a real H2 file. */
+final class Rig implements AutoCloseable {
+
+    private final H2File file;
+    final Ledger ledger;
+    final LedgerEventStorageEngine engine;
+    final EmbeddedEventStore store;
+    final Recorder recorder;
+
+    Rig(Path folder) {
+        file = H2File.in(folder);
+        ledger = file.ledger();
+        engine = new LedgerEventStorageEngine(ledger, new NotesCodec());
+        store = EmbeddedEventStore.builder().storageEngine(engine).build();
+        SimpleCommandBus bus = SimpleCommandBus.builder().build();
+        bus.registerHandlerInterceptor(
+                new CorrelationDataInterceptor<>(new DeliberateMetadata(() -> Map.of("reconstructed", true))));
+        Deciders deciders = new Deciders(bus, store, ledger);
+        deciders.register("note", Notes.Command.class, Notes.Event.class, Notes.Command::id, new Notes());
+        recorder = new Recorder(bus, ledger);
+    }
+
+    Recorded open(String id, String title) {
+        return recorder.record(new Notes.Open(id, title), Request.of("monitor"));
+    }
+
+    Recorded add(String id, String... texts) {
+        return recorder.record(new Notes.Add(id, List.of(texts)), Request.of("monitor"));
+    }
+
+    @Override
+    public void close() {
+        store.shutDown();
+        file.close();
+    }
+}

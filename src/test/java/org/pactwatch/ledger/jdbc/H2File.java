@@ -1,0 +1,60 @@
+package org.pactwatch.ledger.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.flywaydb.core.Flyway;
+import org.pactwatch.ledger.SaltSource;
+
+/** A real H2 file, migrated as in production; close it and open it again to see what survived. */
+public final class H2File implements AutoCloseable {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final HikariDataSource dataSource;
+
+    private H2File(String url, boolean migrate) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(12);
+        dataSource = new HikariDataSource(config);
+        if (migrate) {
+            Flyway.configure().dataSource(dataSource).load().migrate();
+        }
+    }
+
+    public static H2File in(Path folder) {
+        return new H2File("jdbc:h2:file:" + folder.resolve("pactwatch") + ";WRITE_DELAY=0", true);
+    }
+
+    static H2File withDelayedWrites(Path folder) {
+        return new H2File("jdbc:h2:file:" + folder.resolve("pactwatch"), true);
+    }
+
+    public JdbcLedger ledger() {
+        return ledger(InstantSource.system());
+    }
+
+    public JdbcLedger ledger(InstantSource clock) {
+        return JdbcLedger.open(dataSource, clock, salts());
+    }
+
+    public static SaltSource salts() {
+        return () -> {
+            byte[] salt = new byte[SaltSource.LENGTH];
+            RANDOM.nextBytes(salt);
+            return salt;
+        };
+    }
+
+    public HikariDataSource dataSource() {
+        return dataSource;
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+}
