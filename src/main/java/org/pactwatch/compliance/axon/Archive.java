@@ -1,0 +1,77 @@
+package org.pactwatch.compliance.axon;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pactwatch.agreement.AgreementEvent;
+import org.pactwatch.compliance.AgreementFacts;
+import org.pactwatch.compliance.Fact;
+import org.pactwatch.compliance.IncidentFacts;
+import org.pactwatch.incident.IncidentEvent;
+import org.pactwatch.ledger.Entry;
+import org.pactwatch.ledger.Ledger;
+import org.pactwatch.ledger.axon.EventCodec;
+
+/** Reads single agreements and incidents as facts, straight from the ledger: one has few events, and is always current. */
+public final class Archive {
+
+    private final Ledger ledger;
+    private final EventCodec codec;
+    private final Progress progress;
+    private final Cache<String, AgreementFacts> agreements =
+            Caffeine.newBuilder().maximumSize(1_000).build();
+
+    public Archive(Ledger ledger, EventCodec codec, Progress progress) {
+        this.ledger = ledger;
+        this.codec = codec;
+        this.progress = progress;
+    }
+
+    /** Ids of all agreements, in order. */
+    public List<String> agreements() {
+        return progress.subjects("agreement/").toList();
+    }
+
+    /** The agreement as far as answers stand; empty if there is none. */
+    public Optional<AgreementFacts> agreement(String id) {
+        long last = progress.touched(Stream.of("agreement/" + id));
+        if (last == 0) {
+            return Optional.empty();
+        }
+        AgreementFacts cached = agreements.getIfPresent(id);
+        if (cached == null || cached.position() < last) {
+            cached = AgreementFacts.of(events(id, last, AgreementEvent.class));
+            agreements.put(id, cached);
+        }
+        return Optional.of(cached);
+    }
+
+    /** The incident as known at {@code position}; empty if none was. */
+    public Optional<IncidentFacts> incident(String id, long position) {
+        List<Fact<IncidentEvent>> history = events(id, position, IncidentEvent.class);
+        return history.isEmpty() ? Optional.empty() : Optional.of(IncidentFacts.of(history));
+    }
+
+    /** The events of one aggregate up to and with {@code position}; none if it is of another kind. */
+    <E> List<Fact<E>> events(String id, long position, Class<E> kind) {
+        List<Entry> entries = ledger.stream(id, position);
+        return entries.stream()
+                .map(entry -> new Fact<>(codec.read(entry.type(), entry.revision(), entry.payload()), entry.position()))
+                .filter(fact -> kind.isInstance(fact.what()))
+                .map(fact -> new Fact<>(kind.cast(fact.what()), fact.position()))
+                .toList();
+    }
+
+    /** When the entry at {@code position} was recorded: from then on it was known. */
+    public Optional<Instant> recorded(long position) {
+        return ledger.at(position).map(Entry::recorded);
+    }
+
+    /** The last position recorded at or before {@code instant}, as far as answers stand. */
+    public long positionAt(Instant instant) {
+        return Math.min(ledger.positionAt(instant), progress.position());
+    }
+}

@@ -1,0 +1,134 @@
+package org.pactwatch.compliance.axon;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.pactwatch.agreement.AgreementEvent;
+import org.pactwatch.compliance.Bearing;
+import org.pactwatch.compliance.Fact;
+import org.pactwatch.compliance.IncidentFacts;
+import org.pactwatch.compliance.jdbc.BearingTables;
+import org.pactwatch.incident.IncidentEvent;
+import org.pactwatch.incident.IncidentEvent.IncidentReported;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the tables of bearings in step with the ledger. The events of a batch are gathered and written together, in the
+ * transaction that also moves the processor's token.
+ */
+@ProcessingGroup(BearingProjector.NAME)
+public class BearingProjector {
+
+    public static final String NAME = "bearings";
+
+    private static final Logger LOG = LoggerFactory.getLogger(BearingProjector.class);
+    private static final String BATCH = BearingProjector.class.getName() + ".batch";
+
+    private final BearingTables tables;
+    private final Archive archive;
+    private final Progress progress;
+
+    public BearingProjector(BearingTables tables, Archive archive, Progress progress) {
+        this.tables = tables;
+        this.archive = archive;
+        this.progress = progress;
+        progress.restart(tables.position(), tables.touched());
+    }
+
+    @EventHandler
+    void on(AgreementEvent event, TrackingToken token) {
+        gather(new Fact<>(event, token.position().orElseThrow()));
+    }
+
+    @EventHandler
+    void on(IncidentEvent event, TrackingToken token) {
+        gather(new Fact<>(event, token.position().orElseThrow()));
+    }
+
+    @ResetHandler
+    void reset() {
+        LOG.info("Rebuilding the tables of bearings from the ledger.");
+        tables.clear();
+        progress.restart(0, Map.of());
+    }
+
+    private void gather(Fact<?> fact) {
+        UnitOfWork<?> work = CurrentUnitOfWork.get();
+        List<Fact<?>> batch = work.getOrComputeResource(BATCH, key -> {
+            List<Fact<?>> gathered = new ArrayList<>();
+            work.onPrepareCommit(w -> write(w, gathered));
+            return gathered;
+        });
+        batch.add(fact);
+    }
+
+    private void write(UnitOfWork<?> work, List<Fact<?>> facts) {
+        BearingTables.Batch batch = new BearingTables.Batch();
+        Map<String, List<Fact<IncidentEvent>>> histories = new HashMap<>();
+        for (Fact<?> fact : facts) {
+            try {
+                fold(fact, histories, batch);
+            } catch (RuntimeException e) {
+                LOG.error("Position {} can't be folded; no answer goes past it.", fact.position(), e);
+                progress.failed(fact.position(), String.valueOf(e.getMessage()));
+                throw e;
+            }
+        }
+        long last = facts.get(facts.size() - 1).position();
+        tables.write(batch, last);
+        work.afterCommit(w -> progress.advance(last, batch.touched()));
+    }
+
+    private void fold(Fact<?> fact, Map<String, List<Fact<IncidentEvent>>> histories, BearingTables.Batch batch) {
+        if (fact.what() instanceof AgreementEvent event) {
+            batch.touch("agreement/" + event.agreementId(), fact.position());
+        } else if (fact.what() instanceof IncidentEvent event) {
+            foldIncident(new Fact<>(event, fact.position()), histories, batch);
+        }
+    }
+
+    private void foldIncident(
+            Fact<IncidentEvent> fact, Map<String, List<Fact<IncidentEvent>>> histories, BearingTables.Batch batch) {
+        String id = fact.what().incidentId();
+        if (fact.what() instanceof IncidentReported first) {
+            histories.put(id, new ArrayList<>());
+            batch.incident(
+                    id,
+                    fact.position(),
+                    first.report().occurred().from(),
+                    first.report().occurred().to());
+        }
+        List<Fact<IncidentEvent>> history = histories.computeIfAbsent(
+                id, key -> new ArrayList<>(archive.events(key, fact.position() - 1, IncidentEvent.class)));
+        Map<String, Bearing> before = bearings(history);
+        history.add(fact);
+        Map<String, Bearing> after = bearings(history);
+        before.forEach((accused, bearing) -> {
+            if (!bearing.equals(after.get(accused))) {
+                batch.close(bearing, fact.position());
+            }
+        });
+        after.forEach((accused, bearing) -> {
+            if (!bearing.equals(before.get(accused))) {
+                batch.open(bearing, fact.position());
+            }
+        });
+    }
+
+    private static Map<String, Bearing> bearings(List<Fact<IncidentEvent>> history) {
+        Map<String, Bearing> bearings = new LinkedHashMap<>();
+        if (!history.isEmpty()) {
+            IncidentFacts.of(history).bearings().forEach(bearing -> bearings.put(bearing.accused(), bearing));
+        }
+        return bearings;
+    }
+}

@@ -1,0 +1,50 @@
+-- What a verdict asks of the incidents, one row for each incident, party held responsible and span of positions in which
+-- this is what was known. Disposable: it is rebuilt from the ledger.
+create table bearing (
+    incident varchar(100) not null,
+    accused varchar(100) not null,
+    -- Known from this position on, and until (not including) that one; the largest bigint while it stands.
+    from_position bigint not null,
+    to_position bigint not null,
+    act varchar(20),
+    target varchar(40),
+    facility_of varchar(100),
+    area varchar(100),
+    occurred_from timestamp(6) with time zone not null,
+    occurred_to timestamp(6) with time zone not null,
+    occurred_precision varchar(10) not null,
+    reported timestamp(6) with time zone not null,
+    -- Positions; 0: there is none.
+    accusation bigint not null,
+    denial bigint not null,
+    -- JSON: what each authority's standing finding does to the party; null where nobody has found anything.
+    found varchar,
+    substantiated boolean not null,
+    primary key (incident, accused, from_position)
+);
+
+create index bearing_by_accused on bearing (accused, occurred_from, incident);
+
+create index bearing_substantiated on bearing (accused, substantiated, occurred_from, incident);
+
+-- Every incident once, for lists; by the position of its first report.
+create table incident (
+    position bigint not null primary key,
+    id varchar(100) not null,
+    occurred_from timestamp(6) with time zone not null,
+    occurred_to timestamp(6) with time zone not null
+);
+
+-- The last position that touches what is answered about an agreement or a party.
+create table touched (
+    subject varchar(120) not null primary key,
+    position bigint not null
+);
+
+-- How far the tables above stand.
+create table progress (
+    name varchar(40) not null primary key,
+    position bigint not null
+);
+
+insert into progress (name, position) values ('bearings', 0);
