@@ -1,0 +1,50 @@
+package org.pactwatch.access;
+
+import static org.pactwatch.access.Permission.READ;
+import static org.pactwatch.access.Permission.REGISTER;
+import static org.pactwatch.access.Permission.REPORT;
+import static org.pactwatch.access.Permission.REVIEW;
+
+import java.util.List;
+
+/**
+ * Who may do what: the one table from which the security rules are made, and the tests of them. A route that is not
+ * listed is refused, whoever asks; a controller that forgets to enter its route here is never open by accident.
+ */
+public final class Routes {
+
+    private static final List<Route> ALL = List.of(
+            post("/api/v1/agreements", REGISTER),
+            post("/api/v1/agreements/{id}/declarations", REGISTER),
+            post("/api/v1/incidents", REPORT),
+            post("/api/v1/incidents/{id}/reports", REPORT),
+            post("/api/v1/incidents/{id}/attributions", REPORT),
+            post("/api/v1/incidents/{id}/corrections", REPORT),
+            post("/api/v1/incidents/{id}/retraction", REPORT),
+            post("/api/v1/incidents/{id}/findings", REVIEW),
+            post("/api/v1/incidents/{id}/duplicate-of", REVIEW),
+            get("/api/v1/agreements/**"),
+            get("/api/v1/compliance/**"),
+            get("/api/v1/incidents/**"),
+            get("/api/v1/history/**"),
+            get("/api/v1/stream"),
+            get("/api/v1/version"),
+            get("/api/v1/openapi/**"),
+            get("/api/v1/problems/**"),
+            get("/actuator/health/**"),
+            get("/actuator/prometheus"));
+
+    private Routes() {}
+
+    public static List<Route> all() {
+        return ALL;
+    }
+
+    private static Route get(String path) {
+        return new Route("GET", path, READ);
+    }
+
+    private static Route post(String path, Permission permission) {
+        return new Route("POST", path, permission);
+    }
+}

@@ -1,0 +1,176 @@
+package org.pactwatch.decision.web;
+
+import java.time.DateTimeException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+
+/** What Jackson found wrong with a body, as a problem that whoever sent it can act upon. */
+final class BodyProblems {
+
+    private static final Logger log = LoggerFactory.getLogger(BodyProblems.class);
+
+    private BodyProblems() {}
+
+    static Problem of(JacksonException e) {
+        return switch (e) {
+            case StreamConstraintsException limit -> limit(limit);
+            case InputCoercionException range ->
+                mistyped(range, range.getTargetType(), null, "The number is out of range.");
+            case StreamReadException syntax -> syntax(syntax);
+            case UnrecognizedPropertyException unknown -> unknownField(unknown);
+            case InvalidTypeIdException type -> unknownType(type);
+            case InvalidFormatException format -> badValue(format);
+            case MismatchedInputException mismatch -> mismatch(mismatch);
+            case ValueInstantiationException made -> unmakeable(made);
+            default -> unmakeable(e);
+        };
+    }
+
+    static Problem malformed(String rule, String language, int line, int column, @Nullable String why) {
+        String reason = "The body stops being " + language + " at line " + line + ", column " + column + ": "
+                + Untrusted.shown(why == null ? "unreadable" : why) + ".";
+        return Problems.of(400, rule, Problem.Fault.line(line, column, reason, "Correct the text there."));
+    }
+
+    static Problem tooDeep() {
+        return Problems.of(
+                400,
+                "json-too-deep",
+                "The body nests deeper than " + Strictness.DEPTH + " levels. Nothing that this API takes does.");
+    }
+
+    private static Problem limit(StreamConstraintsException e) {
+        // Jackson has one exception for all its limits.
+        if (e.getOriginalMessage().contains("nesting depth")) {
+            return tooDeep();
+        }
+        return Problems.of(
+                400,
+                "json-too-long",
+                "A name, a number or a text at line " + line(e) + " is too long: at most " + Strictness.NAME
+                        + " characters for a name, " + Strictness.DIGITS + " for a number and " + Strictness.TEXT
+                        + " for a text.");
+    }
+
+    private static Problem syntax(StreamReadException e) {
+        if (e.getOriginalMessage().startsWith("Duplicate Object property")) {
+            Problem.Fault fault = Problem.Fault.line(
+                    line(e), column(e), Untrusted.shown(e.getOriginalMessage()) + ".", "Give each field once.");
+            return Problems.of(400, "json-duplicate-key", fault);
+        }
+        boolean yaml = e.getClass().getName().contains(".yaml.");
+        return malformed(
+                yaml ? "yaml-malformed" : "json-malformed",
+                yaml ? "YAML" : "JSON",
+                line(e),
+                column(e),
+                e.getOriginalMessage());
+    }
+
+    private static Problem unknownField(UnrecognizedPropertyException e) {
+        List<String> known =
+                e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+        String fix = Nearest.to(e.getPropertyName(), known)
+                .map(name -> "Did you mean \"" + name + "\"?")
+                .orElseGet(() -> "Known here are " + String.join(", ", known) + ".");
+        String reason = "There is no field \"" + Untrusted.shown(e.getPropertyName()) + "\" here.";
+        return Problems.of(422, "field-unknown", Problem.Fault.field(Pointer.of(e), null, reason, fix));
+    }
+
+    private static Problem unknownType(InvalidTypeIdException e) {
+        Discriminator discriminator = Discriminator.of(e.getBaseType().getRawClass());
+        String pointer = Pointer.of(e) + "/" + discriminator.property();
+        String given = e.getTypeId();
+        String reason = given == null
+                ? "The field \"" + discriminator.property() + "\" is missing."
+                : "There is no " + discriminator.property() + " \"" + Untrusted.shown(given) + "\".";
+        return Problems.of(
+                422,
+                given == null ? "field-missing" : "json-type",
+                Problem.Fault.field(pointer, given, reason, discriminator.fix(given)));
+    }
+
+    private static Problem badValue(InvalidFormatException e) {
+        String value = String.valueOf(e.getValue());
+        String near = Nearest.to(value, Expected.constants(e.getTargetType()))
+                .map(name -> " Did you mean " + name + "?")
+                .orElse("");
+        String expected = Expected.of(e.getTargetType());
+        return Problems.of(
+                422,
+                "json-type",
+                Problem.Fault.field(
+                        Pointer.of(e),
+                        value,
+                        "\"" + Untrusted.shown(value) + "\" is not " + expected + ".",
+                        "Write " + expected + "." + near));
+    }
+
+    private static Problem mismatch(MismatchedInputException e) {
+        if (e.getOriginalMessage().startsWith("Trailing token")) {
+            return malformed("json-malformed", "JSON", line(e), column(e), "more text after the end");
+        }
+        if (e.getOriginalMessage().startsWith("No content")) {
+            return missing();
+        }
+        String found = Found.asText(e.getCurrentToken());
+        return mistyped(e, e.getTargetType(), null, "Found " + found + ".");
+    }
+
+    static Problem missing() {
+        return Problems.of(
+                400, "body-missing", "This call takes a body, and there was none. Send one, with its Content-Type.");
+    }
+
+    private static Problem mistyped(
+            JacksonException e, @Nullable Class<?> type, @Nullable String value, String reason) {
+        return Problems.of(
+                422,
+                "json-type",
+                Problem.Fault.field(Pointer.of(e), value, reason, "Write " + Expected.of(type) + "."));
+    }
+
+    /** A constructor of ours refused the parts; what it says to itself is not for the outside. */
+    private static Problem unmakeable(JacksonException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof RejectedException rejected) {
+            return Problems.of(rejected.why());
+        }
+        if (cause instanceof ProblemException problem) {
+            return problem.problem();
+        }
+        if (cause instanceof IllegalArgumentException
+                || cause instanceof NullPointerException
+                || cause instanceof DateTimeException) {
+            log.warn("A body was refused by a constructor: {}", Untrusted.forLog(String.valueOf(e.getMessage())));
+            return Problems.of(
+                    422,
+                    "json-value",
+                    Problem.Fault.field(
+                            Pointer.of(e),
+                            null,
+                            "The values here don't make sense together, or one that is needed is missing.",
+                            "Compare them with the description of this call at /api/v1/openapi."));
+        }
+        throw e;
+    }
+
+    private static int line(JacksonException e) {
+        return e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+    }
+
+    private static int column(JacksonException e) {
+        return e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
+    }
+}

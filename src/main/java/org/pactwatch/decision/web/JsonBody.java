@@ -1,0 +1,24 @@
+package org.pactwatch.decision.web;
+
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+
+/** JSON bodies, in and out. */
+final class JsonBody extends JacksonJsonHttpMessageConverter {
+
+    JsonBody() {
+        super(StrictJson.mapper());
+    }
+
+    @Override
+    public Object read(ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints)
+            throws IOException {
+        byte[] body = message.getBody().readAllBytes();
+        StrictJson.check(body);
+        return super.read(type, new Replay(message.getHeaders(), body), hints);
+    }
+}

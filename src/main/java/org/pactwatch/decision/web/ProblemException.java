@@ -1,0 +1,31 @@
+package org.pactwatch.decision.web;
+
+import java.util.Map;
+
+/** Carries a problem that is no {@code Rejection} out of a controller: a 503 with {@code Retry-After}, for instance. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Problem problem;
+    private final transient Map<String, String> headers;
+
+    public ProblemException(Problem problem) {
+        this(problem, Map.of());
+    }
+
+    /** @param headers of the answer, by name */
+    public ProblemException(Problem problem, Map<String, String> headers) {
+        super(problem.rule(), null, false, false);
+        this.problem = problem;
+        this.headers = Map.copyOf(headers);
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+}

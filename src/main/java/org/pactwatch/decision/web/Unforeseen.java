@@ -1,0 +1,30 @@
+package org.pactwatch.decision.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What nobody foresaw: the whole story goes into the log, a reference to it into the answer, and nothing else. */
+final class Unforeseen {
+
+    private static final Logger log = LoggerFactory.getLogger(Unforeseen.class);
+
+    private Unforeseen() {}
+
+    static Problem report(Throwable cause, HttpServletRequest request) {
+        String reference = UUID.randomUUID().toString();
+        log.error(
+                "{} {} failed; its reference is {}",
+                Untrusted.forLog(request.getMethod()),
+                Untrusted.forLog(ProblemWriter.path(request)),
+                reference,
+                cause);
+        return Problems.of(
+                        500,
+                        "internal-error",
+                        "Something went wrong here, not with the request. Whoever runs this server finds it in the log"
+                                + " under " + reference + ".")
+                .referredToAs(reference);
+    }
+}

@@ -1,0 +1,5 @@
+/** Problems, over real HTTP. */
+@NullMarked
+package org.pactwatch.decision.web;
+
+import org.jspecify.annotations.NullMarked;
