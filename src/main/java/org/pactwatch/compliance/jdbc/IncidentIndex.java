@@ -1,0 +1,61 @@
+package org.pactwatch.compliance.jdbc;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Incidents in the order in which they were first reported, for lists. */
+public final class IncidentIndex {
+
+    private final JdbcTemplate jdbc;
+
+    public IncidentIndex(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param position of the first report */
+    public record Listed(String id, long position) {}
+
+    /**
+     * Incidents that follow a position.
+     *
+     * @param after a position; 0 for the start
+     * @param knownAt the last position known
+     * @param from only what ended at or after this; {@code null}: from ever
+     * @param to only what began before this; {@code null}: for ever
+     */
+    public List<Listed> after(long after, long knownAt, @Nullable Instant from, @Nullable Instant to, int limit) {
+        StringBuilder sql = new StringBuilder("select id, position from incident where position > ? and position <= ?");
+        List<Object> values = new ArrayList<>(List.of(after, knownAt));
+        restrict(sql, values, from, to);
+        sql.append(" order by position limit ").append(limit);
+        return jdbc.query(sql.toString(), (row, n) -> new Listed(row.getString(1), row.getLong(2)), values.toArray());
+    }
+
+    /** How many there are in all. */
+    public long count(long knownAt, @Nullable Instant from, @Nullable Instant to) {
+        StringBuilder sql = new StringBuilder("select count(*) from incident where position <= ?");
+        List<Object> values = new ArrayList<>(List.of(knownAt));
+        restrict(sql, values, from, to);
+        Long count = jdbc.queryForObject(sql.toString(), Long.class, values.toArray());
+        return count == null ? 0 : count;
+    }
+
+    private static void restrict(StringBuilder sql, List<Object> values, @Nullable Instant from, @Nullable Instant to) {
+        if (from != null) {
+            sql.append(" and occurred_to >= ?");
+            values.add(time(from));
+        }
+        if (to != null) {
+            sql.append(" and occurred_from < ?");
+            values.add(time(to));
+        }
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return BearingRows.time(instant);
+    }
+}

@@ -1,0 +1,14 @@
+package org.pactwatch.compliance.web;
+
+import java.time.Instant;
+
+/**
+ * What a question is about, once its defaults are filled in.
+ *
+ * @param at the moment asked about
+ * @param knownAt the last position known
+ * @param knownInstant from when on that was what was known
+ * @param position where answers stood when it was asked
+ * @param past was an earlier knowledge asked for? Then the answer never changes
+ */
+record Moment(Instant at, long knownAt, Instant knownInstant, long position, boolean past) {}

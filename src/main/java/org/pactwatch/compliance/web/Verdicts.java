@@ -1,0 +1,126 @@
+package org.pactwatch.compliance.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pactwatch.agreement.Commitment;
+import org.pactwatch.agreement.Reading;
+import org.pactwatch.compliance.AgreementFacts;
+import org.pactwatch.compliance.Assessor;
+import org.pactwatch.compliance.Bearings;
+import org.pactwatch.compliance.Verdict;
+import org.pactwatch.compliance.axon.Archive;
+import org.pactwatch.compliance.axon.Progress;
+import org.pactwatch.decision.Rejection;
+import org.pactwatch.decision.web.RejectedException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks up what verdicts need, and keeps those made lately: the same question at the same moment, on the same record, has
+ * the same answer.
+ */
+@Component
+class Verdicts {
+
+    /** Some 2 KB each. */
+    private static final int KEPT = 10_000;
+
+    private final Archive archive;
+    private final Progress progress;
+    private final Assessor assessor;
+    private final Cache<Question, Verdict> verdicts =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
+
+    /** @param since the last position that touches the answer */
+    private record Question(String agreement, String commitment, String reading, Instant at, long since) {}
+
+    Verdicts(Archive archive, Progress progress, Bearings bearings) {
+        this.archive = archive;
+        this.progress = progress;
+        this.assessor = new Assessor(bearings);
+    }
+
+    Assessor assessor() {
+        return assessor;
+    }
+
+    /** @throws RejectedException if there is no such agreement, or it wasn't known then */
+    AgreementFacts agreement(String id, Moment moment) {
+        AgreementFacts facts = archive.agreement(id)
+                .orElseThrow(() -> new RejectedException(Rejection.unknown(
+                        "unknown-agreement",
+                        "No agreement \"" + id + "\" is recorded. GET /api/v1/agreements lists those that are.")));
+        if (moment.knownAt() < facts.registeredAt()) {
+            throw new RejectedException(Rejection.unknown(
+                    "not-known-then",
+                    "Agreement \"" + id + "\" was registered at position " + facts.registeredAt()
+                            + "; at position " + moment.knownAt()
+                            + " nobody here knew of it. Ask for a later knownAt."));
+        }
+        return facts.knownAt(moment.knownAt());
+    }
+
+    /** @throws RejectedException if the agreement has no such commitment */
+    static Commitment commitment(AgreementFacts facts, String key) {
+        return facts.agreement()
+                .commitment(key)
+                .orElseThrow(() -> new RejectedException(Rejection.unknown(
+                        "unknown-commitment",
+                        "Agreement \"" + facts.agreement().id() + "\" has no commitment \"" + key + "\". It has "
+                                + String.join(
+                                        ", ",
+                                        facts.agreement().commitments().stream()
+                                                .map(Commitment::key)
+                                                .toList())
+                                + ".")));
+    }
+
+    /**
+     * The readings asked for: all of them, or one.
+     *
+     * @throws RejectedException if there is no such reading, or it wasn't known then
+     */
+    List<Reading> readings(AgreementFacts facts, @Nullable String id) {
+        if (id == null) {
+            return facts.readings();
+        }
+        return List.of(facts.reading(id).orElseThrow(() -> new RejectedException(unknownReading(facts, id))));
+    }
+
+    private Rejection unknownReading(AgreementFacts then, String id) {
+        String agreement = then.agreement().id();
+        boolean later =
+                archive.agreement(agreement).flatMap(now -> now.reading(id)).isPresent();
+        return later
+                ? Rejection.unknown(
+                        "reading-not-yet-known",
+                        "Reading \"" + id + "\" was declared later than what was asked for. Ask for a later knownAt.")
+                : Rejection.unknown(
+                        "unknown-reading",
+                        "Agreement \"" + agreement + "\" has no reading \"" + id + "\". It has "
+                                + String.join(
+                                        ", ",
+                                        then.readings().stream()
+                                                .map(Reading::id)
+                                                .toList())
+                                + ".");
+    }
+
+    Verdict verdict(AgreementFacts facts, String commitment, Reading reading, Moment moment) {
+        Question question =
+                new Question(facts.agreement().id(), commitment, reading.id(), moment.at(), since(facts, moment));
+        return verdicts.get(question, q -> assessor.assess(facts, commitment, reading, moment.at(), moment.knownAt()));
+    }
+
+    /** The last position that touches answers about the agreement. */
+    long since(AgreementFacts facts, Moment moment) {
+        return moment.past()
+                ? moment.knownAt()
+                : progress.touched(Stream.concat(
+                        Stream.of("agreement/" + facts.agreement().id()),
+                        facts.agreement().commitments().stream().map(c -> "party/" + c.obligor())));
+    }
+}

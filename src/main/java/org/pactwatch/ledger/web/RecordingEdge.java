@@ -1,0 +1,75 @@
+package org.pactwatch.ledger.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.pactwatch.access.Subject;
+import org.pactwatch.access.web.RequestKey;
+import org.pactwatch.decision.web.ProblemException;
+import org.pactwatch.decision.web.Problems;
+import org.pactwatch.decision.web.RejectedException;
+import org.pactwatch.ledger.LedgerUnavailable;
+import org.pactwatch.ledger.axon.Recorded;
+import org.pactwatch.ledger.axon.Recorder;
+import org.pactwatch.ledger.axon.Request;
+import org.springframework.stereotype.Component;
+
+/** The one way from an HTTP request to the record. What comes back is durable. */
+@Component
+public class RecordingEdge {
+
+    private final Recorder recorder;
+
+    public RecordingEdge(Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    /**
+     * What was recorded.
+     *
+     * @param id of the agreement or incident
+     * @param position of the last event; of the last before, if this said nothing new
+     * @param created was anything recorded, by this request or by the same one before?
+     */
+    public record Answer(String id, long position, boolean created) {}
+
+    /**
+     * Records {@code command} for {@code subject}, once for each {@code Idempotency-Key}.
+     *
+     * @throws RejectedException if the command is refused
+     * @throws ProblemException if the key was used for something else, or the ledger can't be reached
+     */
+    public Answer record(Object command, Subject subject, HttpServletRequest http) {
+        RequestKey key = RequestKey.from(http, subject);
+        Request request = key == null ? Request.of(subject.id()) : new Request(subject.id(), key.key(), key.bodyHash());
+        return switch (recorded(command, request)) {
+            case Recorded.Accepted a -> new Answer(a.aggregateId(), a.position(), true);
+            case Recorded.Unchanged u -> new Answer(u.aggregateId(), u.position(), false);
+            case Recorded.Rejected r -> throw new RejectedException(r.why());
+            case Recorded.KeyReused r ->
+                throw new ProblemException(Problems.of(
+                        422,
+                        "idempotency-key-reused",
+                        "The Idempotency-Key was used for another request, recorded at position " + r.firstPosition()
+                                + ". Use a new key for what is new, and the same body for the same key."));
+        };
+    }
+
+    private Recorded recorded(Object command, Request request) {
+        try {
+            return recorder.record(command, request);
+        } catch (LedgerUnavailable e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static ProblemException unavailable(LedgerUnavailable cause) {
+        ProblemException problem = new ProblemException(
+                Problems.of(
+                        503,
+                        "ledger-unavailable",
+                        "The ledger can't be written now, so nothing is acknowledged. Ask again with the same Idempotency-Key: it is recorded once."),
+                Map.of("Retry-After", "2"));
+        problem.initCause(cause);
+        return problem;
+    }
+}
