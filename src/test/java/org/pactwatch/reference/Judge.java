@@ -3,7 +3,9 @@ package org.pactwatch.reference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.reference.Known.Consent;
@@ -17,8 +19,14 @@ import tools.jackson.databind.JsonNode;
  * Consent, binding, force and compliance of the commitments of one agreement, on what is known and in one reading:
  * rules 8, 10, 11, 15 to 17, 28 and 29. Every question is asked of a moment {@code at}, and declarations count when
  * they were made by then (rule 1).
+ *
+ * @param validity of releases in this reading, by position: see {@link #isValid}
  */
-record Judge(Known known, Lens lens) {
+record Judge(Known known, Lens lens, Map<Long, Boolean> validity) {
+
+    Judge(Known known, Lens lens) {
+        this(known, lens, new HashMap<>());
+    }
 
     // ---- Rule 8: consent, and from when the obligor is bound
 
@@ -152,7 +160,14 @@ record Judge(Known known, Lens lens) {
 
     /** At the release's own {@code at}, on what had been recorded before it, in this reading. */
     private boolean isValid(Declared release, String key) {
-        return new Judge(known.before(release.position()), lens).isGrounded(release, key);
+        // What had been recorded before it never changes, so in one reading its validity is fixed for good. Without
+        // remembering it, each release would ask for all earlier ones on both sides, again and again.
+        Boolean valid = validity.get(release.position());
+        if (valid == null) {
+            valid = new Judge(known.before(release.position()), lens, validity).isGrounded(release, key);
+            validity.put(release.position(), valid);
+        }
+        return valid;
     }
 
     /** Would the release be valid at its own {@code at}, on what is known here? */
