@@ -109,7 +109,7 @@ public final class HttpPlay {
         private boolean post(Step step) throws IOException, InterruptedException {
             String request = step.call() + " " + step.body();
             HttpResponse<String> response = send(HttpRequest.newBuilder(
-                            uri(step.call().split(" ")[1]))
+                            uri(step.call().substring("POST ".length())))
                     .header("Content-Type", "application/json")
                     .header("Authorization", "Bearer " + tokens.get(step.role()))
                     .POST(HttpRequest.BodyPublishers.ofString(step.body().toString())));
@@ -153,9 +153,13 @@ public final class HttpPlay {
                 asked = recordedAt.getOrDefault(knownAt, asked);
                 knownAt = model.positionAt(Json.instant(asked)); // others may have the same instant
             }
-            String path = "/compliance/%s/%s?at=%s&knownAt=%s"
+            String path = "/compliance/%s/%s?at=%s&knownAt=%s&minPosition=%d"
                     .formatted(
-                            question.agreement(), question.commitment(), encoded("" + question.at()), encoded(asked));
+                            question.agreement(),
+                            question.commitment(),
+                            encoded("" + question.at()),
+                            encoded(asked),
+                            last);
             String reading = question.reading();
             if (reading != null) {
                 path += "&reading=" + encoded(reading);

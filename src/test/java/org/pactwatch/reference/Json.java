@@ -3,6 +3,7 @@ package org.pactwatch.reference;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -63,6 +64,11 @@ final class Json {
     /** The members of a list; empty if it is not given. */
     static List<JsonNode> list(JsonNode node, String field) {
         return has(node, field) ? new ArrayList<>(node.path(field).values()) : List.of();
+    }
+
+    /** A part of a path between its slashes; 1 is the one after the first. */
+    static String segment(String path, int number) {
+        return Arrays.asList(path.split("/", -1)).get(number);
     }
 
     static ArrayNode arrayOf(List<String> strings) {

@@ -35,8 +35,8 @@ record Judge(Known known, Lens lens, Map<Long, Boolean> validity) {
         Consent latest = known.consents(lens.agreement(), lens.commitment(key)).stream()
                 .filter(consent -> !consent.at().isAfter(at) && !consent.at().isAfter(moment))
                 .max(Comparator.comparing(Consent::at) // rule 1: same `at`, the later position
-                        .thenComparing(Consent::position)
-                        .thenComparing(Consent::order))
+                        .thenComparingLong(Consent::position)
+                        .thenComparingInt(Consent::order))
                 .orElse(null);
         Instant boundFrom = lens.boundFrom(key);
         return switch (latest == null ? "PENDING" : latest.consent()) {
@@ -138,7 +138,7 @@ record Judge(Known known, Lens lens, Map<Long, Boolean> validity) {
     Declared release(String key, Instant at) {
         Declared release = releases(key, at).stream()
                 .filter(declared -> isValid(declared, key))
-                .min(Comparator.comparing(Declared::at).thenComparing(Declared::position))
+                .min(Comparator.comparing(Declared::at).thenComparingLong(Declared::position))
                 .orElse(null);
         if (release == null || lens.isProhibition(key)) {
             return release;

@@ -165,7 +165,7 @@ final class Known {
                         entry.position(),
                         entry.body().path("quantity").asLong(),
                         isConfirmed(entry.body(), agreement, commitment)))
-                .sorted(Comparator.comparing(Delivery::at).thenComparing(Delivery::position))
+                .sorted(Comparator.comparing(Delivery::at).thenComparingLong(Delivery::position))
                 .toList();
     }
 

@@ -55,19 +55,19 @@ public final class RandomHistory {
     /** A question about one incident. */
     public record IncidentQuestion(String incident, Instant at, long knownAt) {}
 
-    private record Occasion(String zone, String... starts) {}
+    private record Occasion(String zone, List<String> starts) {}
 
     /** Starts near a change of the clock, in a gap and in an overlap. */
     private static final List<Occasion> OCCASIONS = List.of(
-            new Occasion("Europe/Kyiv", "2025-03-29T00:00", "2025-03-29T18:30", "2025-03-30T03:30"),
-            new Occasion("Europe/Kyiv", "2025-10-25T00:00", "2025-10-25T12:00", "2025-10-26T03:30"),
-            new Occasion("Europe/Moscow", "2025-03-18T00:00", "2025-03-18T18:30"),
-            new Occasion("Europe/Moscow", "2014-10-25T12:00", "2014-10-26T01:30"),
-            new Occasion("America/New_York", "2025-03-08T12:00", "2025-03-09T02:30"),
-            new Occasion("America/New_York", "2025-11-01T00:00", "2025-11-02T01:30"),
-            new Occasion("Pacific/Apia", "2011-12-29T12:00", "2011-12-30T10:00"),
-            new Occasion("Asia/Beirut", "2025-03-29T00:00", "2025-03-30T00:00"), // a gap at midnight
-            new Occasion("America/Havana", "2024-11-02T18:00", "2024-11-03T00:30")); // an overlap at midnight
+            new Occasion("Europe/Kyiv", List.of("2025-03-29T00:00", "2025-03-29T18:30", "2025-03-30T03:30")),
+            new Occasion("Europe/Kyiv", List.of("2025-10-25T00:00", "2025-10-25T12:00", "2025-10-26T03:30")),
+            new Occasion("Europe/Moscow", List.of("2025-03-18T00:00", "2025-03-18T18:30")),
+            new Occasion("Europe/Moscow", List.of("2014-10-25T12:00", "2014-10-26T01:30")),
+            new Occasion("America/New_York", List.of("2025-03-08T12:00", "2025-03-09T02:30")),
+            new Occasion("America/New_York", List.of("2025-11-01T00:00", "2025-11-02T01:30")),
+            new Occasion("Pacific/Apia", List.of("2011-12-29T12:00", "2011-12-30T10:00")),
+            new Occasion("Asia/Beirut", List.of("2025-03-29T00:00", "2025-03-30T00:00")), // a gap at midnight
+            new Occasion("America/Havana", List.of("2024-11-02T18:00", "2024-11-03T00:30"))); // an overlap at midnight
 
     private static final List<String> LENGTHS = List.of("P1D", "P2D", "P2D", "P3D", "P1W", "PT36H", "PT48H");
     private static final List<String> COUNTINGS =
@@ -215,7 +215,7 @@ public final class RandomHistory {
             reports.add(step.body());
         }
         if (step.call().endsWith("/findings") && !Json.has(step.body(), "withdraws")) {
-            findings.add(new Made(step.call().split("/")[2], position, step.body()));
+            findings.add(new Made(Json.segment(step.call(), 2), position, step.body()));
             lastFinding = step.body();
         }
     }
@@ -447,7 +447,7 @@ public final class RandomHistory {
 
     private ObjectNode wholeTerm() {
         while (true) { // a few draws at most: some UNTIL lies before its start
-            ObjectNode term = Json.object().put("start", one(List.of(occasion.starts())));
+            ObjectNode term = Json.object().put("start", one(occasion.starts()));
             term.put("zone", chance(75) ? occasion.zone() : one(List.of("UTC", "Europe/Moscow", "Europe/Kyiv")));
             putCounting(term);
             if (isWhole(term)) {
@@ -467,7 +467,7 @@ public final class RandomHistory {
     private ObjectNode partOfTerm() {
         ObjectNode term = Json.object();
         switch (random.nextInt(4)) {
-            case 0 -> term.put("start", one(List.of(occasion.starts())));
+            case 0 -> term.put("start", one(occasion.starts()));
             case 1 -> term.put("zone", one(List.of("UTC", "Europe/Moscow", "Europe/Kyiv")));
             case 2 -> term.put("length", one(LENGTHS));
             default -> putCounting(term);
@@ -479,8 +479,7 @@ public final class RandomHistory {
         String counting = one(COUNTINGS);
         term.put("counting", counting);
         if (counting.equals("UNTIL")) {
-            LocalDateTime until =
-                    LocalDateTime.parse(one(List.of(occasion.starts()))).plusDays(1 + random.nextInt(2));
+            LocalDateTime until = LocalDateTime.parse(one(occasion.starts())).plusDays(1 + random.nextInt(2));
             boolean instant = chance(30);
             term.put(
                     "until",

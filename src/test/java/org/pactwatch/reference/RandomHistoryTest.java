@@ -35,6 +35,7 @@ class RandomHistoryTest {
         long position = 0;
         while (history.hasNext()) {
             Step step = history.next();
+            assertThat(step.refusal()).isEqualTo(model.refusal(step.call(), step.body()));
             if (step.refusal() == 0 && model.saysSomethingNew(step.call(), step.body())) {
                 position += 2;
                 String id = "incident-" + position;
@@ -65,8 +66,8 @@ class RandomHistoryTest {
                         .forEach(standing -> see(Json.text(standing, "standing")));
             }
         }
-        System.out.println("Random histories reached " + seen);
         assertThat(seen.keySet())
+                .as("reached: %s", seen)
                 .contains("PROPOSED", "AGREED", "IN_EFFECT", "RELEASABLE", "EXPIRED", "RELEASED", "FULFILLED", "LAPSED")
                 .contains("NOT_BINDING", "VIOLATION_FOUND", "CONTESTED", "UNRESOLVED", "NO_VIOLATION_ESTABLISHED")
                 .contains("PENDING", "CLAIMED", "PARTIAL", "SHORTFALL")

@@ -84,6 +84,46 @@ public final class ReferenceModel {
         return true;
     }
 
+    /**
+     * With which status the rules refuse a call: 0 if they don't, -1 if the status is left open. Of all refusals only
+     * those that depend on what was said before, or on who says it.
+     */
+    public int refusal(String call, JsonNode body) {
+        if (call.endsWith("/attributions")) {
+            boolean counter = Json.text(body, "stance").equals("COUNTER_ACCUSES");
+            return counter && Json.text(body, "accused").equals(Json.text(body, "claimant")) ? -1 : 0; // rule 19
+        }
+        if (!call.endsWith("/declarations")) {
+            return 0;
+        }
+        Known known = Known.upTo(Long.MAX_VALUE, entries);
+        JsonNode agreement = registered(known, Json.segment(call, 2));
+        return switch (Json.text(body, "type")) {
+            case "RELEASE", "RESERVATION", "WAIVER" -> isByObligor(body, agreement) ? 0 : -1; // rule 16
+            case "READING" -> changesReading(body, known.readings(agreement)) ? 409 : 0;
+            default -> 0;
+        };
+    }
+
+    private static boolean isByObligor(JsonNode declaration, JsonNode agreement) {
+        String commitment = Json.text(declaration, "commitment");
+        return Json.text(declaration, "by").equals(Lens.asWritten(agreement).obligor(commitment));
+    }
+
+    /** Under its id a reading stays as it was first declared. */
+    private static boolean changesReading(JsonNode declaration, List<Lens> declared) {
+        return declared.stream()
+                .map(lens -> content(lens.reading()))
+                .filter(earlier -> Json.text(earlier, "id").equals(Json.text(declaration, "id")))
+                .anyMatch(earlier -> !earlier.equals(content(declaration)));
+    }
+
+    private static ObjectNode content(JsonNode reading) {
+        ObjectNode content = ((ObjectNode) reading).deepCopy();
+        content.remove("type");
+        return content;
+    }
+
     private static String subject(JsonNode attribution) {
         return Json.text(attribution, "claimant") + " of " + Json.text(attribution, "accused");
     }
@@ -280,7 +320,7 @@ public final class ReferenceModel {
     private static ObjectNode basis(String rule, List<Standing> restsOn) {
         ArrayNode items = Json.array();
         restsOn.stream()
-                .sorted(Comparator.comparing(Standing::position))
+                .sorted(Comparator.comparingLong(Standing::position))
                 .limit(BASIS_ITEMS)
                 .forEach(standing -> items.add(
                         Json.object().put("incident", standing.incident()).put("position", standing.position())));

@@ -582,7 +582,7 @@ class ReferenceModelTest {
         void rule_22_the_effect_of_a_finding_and_of_two_that_differ(String finding, String standing) {
             register("{id: r, authorities: [UN], %s}".formatted(BOTH_BOUND), "{id: s, %s}".formatted(BOTH_BOUND));
             strike("i", "X", 2, 2);
-            String[] parts = finding.split(" ");
+            String[] parts = finding.split(" ", -1);
             find("i", "UN", parts[0], parts.length > 1 ? new String[] {parts[1]} : new String[0]);
             assertThat(standing("i", "r")).isEqualTo(standing);
             String other = standing.equals("DISMISSED") ? "INCONCLUSIVE" : "UNSUBSTANTIATED";
@@ -591,6 +591,36 @@ class ReferenceModelTest {
             assertThat(standing("i", "s")).isEqualTo("CONTESTED");
             say("POST /incidents/i/findings", "{withdraws: %d}".formatted(differs));
             assertThat(standing("i", "s")).isEqualTo(standing);
+        }
+
+        @Test
+        void the_basis_names_the_denial_the_finding_or_the_accusation() {
+            register("{id: r, %s}".formatted(BOTH_BOUND));
+            strike("i", "X", 2, 2);
+            assertBasis("open-allegation", position);
+            assertBasis("open-allegation", say("i", "Y", "ASSERTS", "X"));
+            long finding = find("i", "UN", "SUBSTANTIATED", "X");
+            assertBasis("substantiated-finding", finding);
+            assertThat(verdict("x", "r", 3).path("foundBy")).hasToString("[\"UN\"]");
+            long differs = find("i", "OSCE", "INCONCLUSIVE");
+            assertBasis("contested-allegation", differs);
+            long denial = say("i", "X", "ASSERTS", "Y");
+            assertBasis("contested-allegation", denial);
+            say("POST /incidents/i/findings", "{withdraws: %d}".formatted(finding));
+            assertBasis("unresolved", differs);
+            find("i", "OSCE", "UNSUBSTANTIATED");
+            assertThat(verdict("x", "r", 3).path("basis"))
+                    .hasToString("{\"rule\":\"no-open-allegation\",\"total\":0,\"items\":[]}");
+            strike("j", "X", 9, 11);
+            assertThat(verdict("x", "r", 9).path("basis"))
+                    .hasToString("{\"rule\":\"boundary-allegation\",\"total\":1,"
+                            + "\"items\":[{\"incident\":\"j\",\"position\":%d}]}".formatted(position));
+        }
+
+        private void assertBasis(String rule, long position) {
+            assertThat(verdict("x", "r", 3).path("basis"))
+                    .hasToString("{\"rule\":\"%s\",\"total\":1,\"items\":[{\"incident\":\"i\",\"position\":%d}]}"
+                            .formatted(rule, position));
         }
 
         @ParameterizedTest

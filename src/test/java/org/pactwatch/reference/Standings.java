@@ -65,21 +65,23 @@ record Standings(Known known, Lens lens) {
         Stance denial = denial(stances, obligor);
         String standing = standing(key, report, from, to, window, effects(findings, obligor), denial != null);
 
-        // Basis: the finding; the last denial, also where authorities differ as well; or the last accusation.
-        boolean restsOnFinding = standing.equals("SUBSTANTIATED")
-                || standing.equals("UNRESOLVED")
-                || (standing.equals("CONTESTED") && denial == null)
-                || accusations.isEmpty();
-        long position;
-        if (standing.equals("CONTESTED") && denial != null) {
-            position = denial.position();
-        } else if (restsOnFinding) {
-            position = findings.stream().mapToLong(Finding::position).max().orElseThrow();
-        } else {
-            position = accusations.stream().mapToLong(Stance::position).max().orElseThrow();
-        }
         Instant reported = Json.has(report, "reported") ? Json.instant(report, "reported") : null;
+        // The paragraph on the basis: the finding; the last denial, also where authorities differ as well; or the last
+        // accusation. Where nobody accuses any more, a finding does.
+        long position = switch (standing) {
+            case "SUBSTANTIATED", "UNRESOLVED" -> lastFinding(findings);
+            case "CONTESTED" -> denial != null ? denial.position() : lastFinding(findings);
+            default -> accusations.isEmpty() ? lastFinding(against) : lastStance(accusations);
+        };
         return new Standing(incident.id(), standing, reported, against, position);
+    }
+
+    private static long lastFinding(List<Finding> findings) {
+        return findings.stream().mapToLong(Finding::position).max().orElseThrow();
+    }
+
+    private static long lastStance(List<Stance> stances) {
+        return stances.stream().mapToLong(Stance::position).max().orElseThrow();
     }
 
     /** Rule 23, the first that matches. */
@@ -149,7 +151,7 @@ record Standings(Known known, Lens lens) {
                 .filter(stance -> stance.claimant().equals(accused))
                 .filter(stance -> stance.accused().equals(accused) || stance.accuses())
                 // One report that accuses others and itself is an admission.
-                .max(Comparator.comparing(Stance::position)
+                .max(Comparator.comparingLong(Stance::position)
                         .thenComparing(stance -> stance.accused().equals(accused)))
                 .orElse(null);
         boolean admission = latest != null && latest.accused().equals(accused) && latest.accuses();
