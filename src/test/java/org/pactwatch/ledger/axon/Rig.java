@@ -16,6 +16,7 @@ final class Rig implements AutoCloseable {
     final Ledger ledger;
     final LedgerEventStorageEngine engine;
     final EmbeddedEventStore store;
+    final SimpleCommandBus bus;
     final Recorder recorder;
 
     Rig(Path folder) {
@@ -23,7 +24,7 @@ final class Rig implements AutoCloseable {
         ledger = file.ledger();
         engine = new LedgerEventStorageEngine(ledger, new NotesCodec());
         store = EmbeddedEventStore.builder().storageEngine(engine).build();
-        SimpleCommandBus bus = SimpleCommandBus.builder().build();
+        bus = SimpleCommandBus.builder().build();
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(new DeliberateMetadata(() -> Map.of("reconstructed", true))));
         Deciders deciders = new Deciders(bus, store, ledger);
