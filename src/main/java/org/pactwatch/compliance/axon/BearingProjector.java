@@ -63,37 +63,25 @@ public class BearingProjector {
 
     private void gather(Fact<?> fact) {
         UnitOfWork<?> work = CurrentUnitOfWork.get();
-        List<Fact<?>> batch = work.getOrComputeResource(BATCH, key -> {
-            List<Fact<?>> gathered = new ArrayList<>();
-            work.onPrepareCommit(w -> write(w, gathered));
-            return gathered;
+        Gathered gathered = work.getOrComputeResource(BATCH, key -> {
+            Gathered batch = new Gathered();
+            work.onPrepareCommit(w -> tables.write(batch.changes, batch.position));
+            work.afterCommit(w -> progress.advance(batch.position, batch.changes.touched()));
+            return batch;
         });
-        batch.add(fact);
-    }
-
-    private void write(UnitOfWork<?> work, List<Fact<?>> facts) {
-        BearingTables.Batch batch = new BearingTables.Batch();
-        Map<String, List<Fact<IncidentEvent>>> histories = new HashMap<>();
-        for (Fact<?> fact : facts) {
-            try {
-                fold(fact, histories, batch);
-            } catch (RuntimeException e) {
-                LOG.error("Position {} can't be folded; no answer goes past it.", fact.position(), e);
-                progress.failed(fact.position(), String.valueOf(e.getMessage()));
-                throw e;
-            }
-        }
-        long last = facts.get(facts.size() - 1).position();
-        tables.write(batch, last);
-        work.afterCommit(w -> progress.advance(last, batch.touched()));
-    }
-
-    private void fold(Fact<?> fact, Map<String, List<Fact<IncidentEvent>>> histories, BearingTables.Batch batch) {
         if (fact.what() instanceof AgreementEvent event) {
-            batch.touch("agreement/" + event.agreementId(), fact.position());
+            gathered.changes.touch("agreement/" + event.agreementId(), fact.position());
         } else if (fact.what() instanceof IncidentEvent event) {
-            foldIncident(new Fact<>(event, fact.position()), histories, batch);
+            foldIncident(new Fact<>(event, fact.position()), gathered.histories, gathered.changes);
         }
+        gathered.position = fact.position();
+    }
+
+    /** What the events of one batch come to. */
+    private static final class Gathered {
+        private final BearingTables.Batch changes = new BearingTables.Batch();
+        private final Map<String, List<Fact<IncidentEvent>>> histories = new HashMap<>();
+        private long position;
     }
 
     private void foldIncident(

@@ -3,11 +3,9 @@ package org.pactwatch.compliance.axon;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** How far the tables stand, known in memory: every answer asks, so that no answer has to ask the database. */
 public final class Progress {
@@ -16,14 +14,6 @@ public final class Progress {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition advanced = lock.newCondition();
     private volatile long position;
-    private volatile @Nullable Failure failure;
-
-    /**
-     * A fold that failed. Nothing past it is answered until it is mended.
-     *
-     * @param position of the event that could not be folded
-     */
-    public record Failure(long position, String why) {}
 
     /** Forgets everything and starts at what the tables say. */
     void restart(long position, Map<String, Long> touched) {
@@ -35,7 +25,6 @@ public final class Progress {
     /** Notes a batch that is committed. */
     void advance(long to, Map<String, Long> batch) {
         batch.forEach((subject, at) -> touched.merge(subject, at, Math::max));
-        failure = null;
         lock.lock();
         try {
             // Last, so that who sees the position also sees what it touched.
@@ -46,18 +35,9 @@ public final class Progress {
         }
     }
 
-    void failed(long at, String why) {
-        failure = new Failure(at, why);
-    }
-
     /** The position at which answers stand; 0 before the first event. */
     public long position() {
         return position;
-    }
-
-    /** What stopped it, if anything has. */
-    public @Nullable Failure failure() {
-        return failure;
     }
 
     /** The last position that touches any of {@code subjects}: an answer that rests on them alone stands since then. */
@@ -94,7 +74,7 @@ public final class Progress {
 
     /** Waits for anything beyond {@code seen}, at most {@code millis}. The position at which answers stand then. */
     public long awaitNews(long seen, long millis) throws InterruptedException {
-        await(seen + 1, Duration.of(millis, TimeUnit.MILLISECONDS.toChronoUnit()));
+        await(seen + 1, Duration.ofMillis(millis));
         return position;
     }
 }

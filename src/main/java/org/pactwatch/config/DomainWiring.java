@@ -1,0 +1,98 @@
+package org.pactwatch.config;
+
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.pactwatch.agreement.AgreementCommand;
+import org.pactwatch.agreement.AgreementDecider;
+import org.pactwatch.agreement.AgreementEvent;
+import org.pactwatch.compliance.Bearings;
+import org.pactwatch.compliance.axon.Archive;
+import org.pactwatch.compliance.axon.BearingProjector;
+import org.pactwatch.compliance.axon.Progress;
+import org.pactwatch.compliance.jdbc.BearingTables;
+import org.pactwatch.compliance.jdbc.IncidentIndex;
+import org.pactwatch.compliance.jdbc.JdbcBearings;
+import org.pactwatch.compliance.web.Settings;
+import org.pactwatch.decision.web.StrictJson;
+import org.pactwatch.incident.IncidentCommand;
+import org.pactwatch.incident.IncidentDecider;
+import org.pactwatch.incident.IncidentEvent;
+import org.pactwatch.ledger.Ledger;
+import org.pactwatch.ledger.axon.DeciderHandler;
+import org.pactwatch.ledger.axon.Deciders;
+import org.pactwatch.ledger.axon.EventCodec;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts the pure domain behind its edges. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PactwatchSettings.class)
+class DomainWiring {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** What comes over HTTP: strict, and in the terms of the domain. */
+    @Bean
+    JsonMapper domainMapper() {
+        return StrictJson.mapper().rebuild().addModule(new DomainModule()).build();
+    }
+
+    @Bean
+    Settings answers(PactwatchSettings settings) {
+        return new Settings(settings.tick(), PATIENCE, settings.example());
+    }
+
+    @Bean
+    DeciderHandler<?, ?, ?> agreements(Deciders deciders) {
+        return deciders.register(
+                "agreement",
+                AgreementCommand.class,
+                AgreementEvent.class,
+                AgreementCommand::agreementId,
+                new AgreementDecider());
+    }
+
+    @Bean
+    DeciderHandler<?, ?, ?> incidents(Deciders deciders) {
+        return deciders.register(
+                "incident",
+                IncidentCommand.class,
+                IncidentEvent.class,
+                IncidentCommand::incidentId,
+                new IncidentDecider());
+    }
+
+    @Bean
+    Progress progress() {
+        return new Progress();
+    }
+
+    @Bean
+    Archive archive(Ledger ledger, EventCodec codec, Progress progress) {
+        return new Archive(ledger, codec, progress);
+    }
+
+    /** After the ledger, which is after the tables exist. */
+    @Bean
+    BearingTables bearingTables(DataSource dataSource, Ledger ledger) {
+        return new BearingTables(new JdbcTemplate(dataSource));
+    }
+
+    @Bean
+    BearingProjector bearingProjector(BearingTables tables, Archive archive, Progress progress) {
+        return new BearingProjector(tables, archive, progress);
+    }
+
+    @Bean
+    Bearings bearings(DataSource dataSource) {
+        return new JdbcBearings(new JdbcTemplate(dataSource));
+    }
+
+    @Bean
+    IncidentIndex incidentIndex(DataSource dataSource) {
+        return new IncidentIndex(new JdbcTemplate(dataSource));
+    }
+}

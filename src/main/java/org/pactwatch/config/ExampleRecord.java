@@ -1,0 +1,81 @@
+package org.pactwatch.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** The files that a ledger is begun with: from {@code config/}, or from inside the jar where there is none. */
+final class ExampleRecord {
+
+    private static final Path AGREEMENTS = Path.of("config/agreements");
+    private static final Path RECORD = Path.of("config/example/record.yaml");
+
+    private ExampleRecord() {}
+
+    /** A file's name and text. */
+    record Text(String name, String yaml) {}
+
+    /** @param folder as set; {@code null}: the example's own */
+    static List<Text> agreements(@Nullable Path folder) {
+        try {
+            if (folder != null) {
+                return in(folder);
+            }
+            return Files.isDirectory(AGREEMENTS) ? in(AGREEMENTS) : inside("agreements");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The agreements in " + folder + " can't be read.", e);
+        }
+    }
+
+    /** The steps of the example. */
+    static String record() {
+        try {
+            return Files.isRegularFile(RECORD)
+                    ? Files.readString(RECORD)
+                    : inside("example").get(0).yaml();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The example's record can't be read.", e);
+        }
+    }
+
+    private static List<Text> in(Path folder) throws IOException {
+        List<Text> texts = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(ExampleRecord::isYaml).sorted().toList()) {
+                texts.add(new Text(file.getFileName().toString(), Files.readString(file)));
+            }
+        }
+        return texts;
+    }
+
+    private static boolean isYaml(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".yaml") || name.endsWith(".yml");
+    }
+
+    private static List<Text> inside(String folder) throws IOException {
+        Resource[] resources =
+                new PathMatchingResourcePatternResolver().getResources("classpath:pactwatch/" + folder + "/*.yaml");
+        List<Text> texts = new ArrayList<>();
+        for (Resource resource : Arrays.stream(resources)
+                .sorted(Comparator.comparing(r -> String.valueOf(r.getFilename())))
+                .toList()) {
+            try (InputStream in = resource.getInputStream()) {
+                texts.add(new Text(
+                        String.valueOf(resource.getFilename()), new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+            }
+        }
+        return texts;
+    }
+}
