@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -102,7 +103,7 @@ class LedgerEventStorageEngineTest {
         int events = 2 * KeysetPages.SIZE + 3;
         for (int i = 0; i < events; i += 50) {
             int from = i;
-            rig.engine.appendEvents(java.util.stream.LongStream.range(from, Math.min(from + 50, events))
+            rig.engine.appendEvents(LongStream.range(from, Math.min(from + 50, events))
                     .mapToObj(n -> event("n", n))
                     .toList());
         }
