@@ -5,7 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpInputMessage;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import tools.jackson.core.JacksonException;
 
 /** JSON bodies, in and out. */
 final class JsonBody extends JacksonJsonHttpMessageConverter {
@@ -19,6 +21,12 @@ final class JsonBody extends JacksonJsonHttpMessageConverter {
             throws IOException {
         byte[] body = message.getBody().readAllBytes();
         StrictJson.check(body);
-        return super.read(type, new Replay(message.getHeaders(), body), hints);
+        try {
+            return super.read(type, new Replay(message.getHeaders(), body), hints);
+        } catch (HttpMessageNotReadableException e) {
+            throw e.getCause() instanceof JacksonException cause
+                    ? new ProblemException(BodyProblems.of(cause, body, getMapper()))
+                    : e;
+        }
     }
 }
