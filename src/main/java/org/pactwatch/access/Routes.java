@@ -29,7 +29,8 @@ public final class Routes {
             get("/api/v1/history/**"),
             get("/api/v1/stream"),
             get("/api/v1/version"),
-            get("/api/v1/openapi/**"),
+            get("/api/v1/openapi"),
+            get("/api/v1/openapi.yaml"),
             get("/api/v1/problems/**"),
             get("/actuator/health/**"),
             get("/actuator/prometheus"));

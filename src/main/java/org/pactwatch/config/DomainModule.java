@@ -12,6 +12,7 @@ import org.pactwatch.agreement.Commitment;
 import org.pactwatch.agreement.Consent;
 import org.pactwatch.agreement.Declaration;
 import org.pactwatch.agreement.When;
+import org.pactwatch.decision.web.RefusedValue;
 import org.pactwatch.incident.CommitmentRef;
 import org.pactwatch.time.Length;
 import org.pactwatch.time.Moment;
@@ -32,11 +33,11 @@ public final class DomainModule extends SimpleModule {
 
     public DomainModule() {
         super("pactwatch-domain");
-        text(Length.class, Length::parse);
-        text(Moment.class, Moment::parse);
-        text(CommitmentRef.class, CommitmentRef::parse);
-        text(Instant.class, Instants::parse);
-        text(ZoneId.class, DomainModule::zone);
+        text(Length.class, Length::parse, "length-malformed", "Write P30D, P4W or PT72H.");
+        text(Moment.class, Moment::parse, "moment-malformed", "Write 2025-04-17T00:00, and the zone beside it.");
+        text(CommitmentRef.class, CommitmentRef::parse, "commitment-malformed", "Write agreement/commitment.");
+        text(Instant.class, Instants::parse, "instant-malformed", "Write 2025-03-18T18:30:00Z.");
+        text(ZoneId.class, DomainModule::zone, "zone-unknown", "Write Europe/Kyiv, for instance.");
         addDeserializer(When.class, new WhenDeserializer());
         addSerializer(When.class, new WhenSerializer());
         addDeserializer(Declaration.class, new DeclarationDeserializer());
@@ -54,8 +55,8 @@ public final class DomainModule extends SimpleModule {
         context.insertAnnotationIntrospector(new RequiredUnlessNullable());
     }
 
-    private <T> void text(Class<T> type, Function<String, T> parse) {
-        addDeserializer(type, new TextDeserializer<>(type, parse));
+    private <T> void text(Class<T> type, Function<String, T> parse, String rule, String fix) {
+        addDeserializer(type, new TextDeserializer<>(type, parse, rule, fix));
         addSerializer(type, new ToStringSerializer(type));
     }
 
@@ -82,11 +83,15 @@ public final class DomainModule extends SimpleModule {
     /** A value written as one string. What the parser says of it becomes the reason of the problem. */
     private static final class TextDeserializer<T> extends StdDeserializer<T> {
 
-        private final Function<String, T> parse;
+        private final transient Function<String, T> parse;
+        private final String rule;
+        private final String fix;
 
-        TextDeserializer(Class<T> type, Function<String, T> parse) {
+        TextDeserializer(Class<T> type, Function<String, T> parse, String rule, String fix) {
             super(type);
             this.parse = parse;
+            this.rule = rule;
+            this.fix = fix;
         }
 
         @Override
@@ -98,8 +103,10 @@ public final class DomainModule extends SimpleModule {
             String text = parser.getString();
             try {
                 return parse.apply(text);
+            } catch (Instants.WithoutZone e) {
+                throw new RefusedValue(parser, text, handledType(), "zone-missing", e.getMessage(), e.fix());
             } catch (IllegalArgumentException e) {
-                return (T) context.handleWeirdStringValue(handledType(), text, "%s", String.valueOf(e.getMessage()));
+                throw new RefusedValue(parser, text, handledType(), rule, String.valueOf(e.getMessage()), fix);
             }
         }
     }

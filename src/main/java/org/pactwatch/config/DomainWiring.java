@@ -13,7 +13,6 @@ import org.pactwatch.compliance.jdbc.BearingTables;
 import org.pactwatch.compliance.jdbc.IncidentIndex;
 import org.pactwatch.compliance.jdbc.JdbcBearings;
 import org.pactwatch.compliance.web.Settings;
-import org.pactwatch.decision.web.StrictJson;
 import org.pactwatch.incident.IncidentCommand;
 import org.pactwatch.incident.IncidentDecider;
 import org.pactwatch.incident.IncidentEvent;
@@ -25,7 +24,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JacksonModule;
 
 /** Puts the pure domain behind its edges. */
 @Configuration(proxyBeanMethods = false)
@@ -34,10 +33,10 @@ class DomainWiring {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** What comes over HTTP: strict, and in the terms of the domain. */
+    /** How values of the domain are written, over HTTP and wherever Boot's mapper is used. */
     @Bean
-    JsonMapper domainMapper() {
-        return StrictJson.mapper().rebuild().addModule(new DomainModule()).build();
+    JacksonModule domainModule() {
+        return new DomainModule();
     }
 
     @Bean

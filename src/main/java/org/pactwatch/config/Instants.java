@@ -14,6 +14,27 @@ final class Instants {
 
     private Instants() {}
 
+    /** A moment on somebody's clock, nobody knows whose. */
+    static final class WithoutZone extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1;
+        private final String text;
+
+        WithoutZone(String text) {
+            super("This moment has no zone, so it may be any of many hours.");
+            this.text = text;
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+
+        String fix() {
+            return "Add Z or an offset: " + text + "Z, or " + text + "+02:00.";
+        }
+    }
+
     /**
      * Reads {@code 2025-03-18T18:30Z} or the same with an offset, to the microsecond, which is what every database keeps.
      *
@@ -24,11 +45,11 @@ final class Instants {
         try {
             time = OffsetDateTime.parse(text);
         } catch (DateTimeException e) {
+            if (isLocal(text)) {
+                throw new WithoutZone(text);
+            }
             throw new IllegalArgumentException(
-                    isLocal(text)
-                            ? "This moment has no zone: add Z or an offset, as in " + text + "Z or " + text + "+02:00."
-                            : "An instant is written like 2025-03-18T18:30:00Z or 2025-03-18T20:30:00+02:00.",
-                    e);
+                    "An instant is written like 2025-03-18T18:30:00Z or 2025-03-18T20:30:00+02:00.", e);
         }
         Instant instant = time.toInstant().truncatedTo(ChronoUnit.MICROS);
         if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {

@@ -1,18 +1,10 @@
 package org.pactwatch.config;
 
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
-import javax.sql.DataSource;
-import org.pactwatch.ledger.Ledger;
-import org.pactwatch.ledger.SaltSource;
 import org.pactwatch.ledger.axon.EventCodec;
 import org.pactwatch.ledger.axon.RecordMarks;
-import org.pactwatch.ledger.jdbc.JdbcLedger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -23,8 +15,6 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 /** Where the ledger lives, and by which clock it is kept. */
 @Configuration(proxyBeanMethods = false)
 class StorageWiring {
-
-    private static final Logger LOG = LoggerFactory.getLogger(StorageWiring.class);
 
     /** One clock for all: the example's loader sets it back to 2025 while it records what became known then. */
     @Bean
@@ -44,20 +34,6 @@ class StorageWiring {
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
             return !context.getEnvironment().containsProperty("spring.datasource.url");
         }
-    }
-
-    @Bean
-    @DependsOnDatabaseInitialization
-    Ledger ledger(DataSource dataSource, ScenarioClock clock, JdbcConnectionDetails where) {
-        SecureRandom random = new SecureRandom();
-        SaltSource salts = () -> {
-            byte[] salt = new byte[SaltSource.LENGTH];
-            random.nextBytes(salt);
-            return salt;
-        };
-        Ledger ledger = JdbcLedger.open(dataSource, clock, salts);
-        LOG.info("The ledger is at {} and stands at position {}.", where.getJdbcUrl(), ledger.head());
-        return ledger;
     }
 
     @Bean

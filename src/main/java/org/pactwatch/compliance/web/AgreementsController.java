@@ -30,13 +30,12 @@ class AgreementsController {
     private final Settings settings;
     private final JsonMapper mapper;
 
-    AgreementsController(
-            Archive archive, Moments moments, Verdicts verdicts, Settings settings, JsonMapper domainMapper) {
+    AgreementsController(Archive archive, Moments moments, Verdicts verdicts, Settings settings, JsonMapper mapper) {
         this.archive = archive;
         this.moments = moments;
         this.verdicts = verdicts;
         this.settings = settings;
-        this.mapper = domainMapper;
+        this.mapper = mapper;
     }
 
     /** By id. */

@@ -20,8 +20,8 @@ class IncidentJson {
     private final JsonMapper mapper;
     private final Settings settings;
 
-    IncidentJson(JsonMapper domainMapper, Settings settings) {
-        this.mapper = domainMapper;
+    IncidentJson(JsonMapper mapper, Settings settings) {
+        this.mapper = mapper;
         this.settings = settings;
     }
 

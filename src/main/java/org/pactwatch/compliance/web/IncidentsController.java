@@ -54,14 +54,14 @@ class IncidentsController {
             IncidentJson json,
             Moments moments,
             Verdicts verdicts,
-            JsonMapper domainMapper) {
+            JsonMapper mapper) {
         this.archive = archive;
         this.index = index;
         this.queries = queries;
         this.json = json;
         this.moments = moments;
         this.verdicts = verdicts;
-        this.mapper = domainMapper;
+        this.mapper = mapper;
     }
 
     @GetMapping("/{id}")

@@ -14,11 +14,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class BodyLimit extends OncePerRequestFilter {
 
+    /** Bodies are held in memory, one for each request at work. */
+    private static final DataSize MOST = DataSize.ofMegabytes(64);
+
     private final int limit;
 
     /** @param limit the most bytes that a body may have, whether it announces its length or not */
     BodyLimit(DataSize limit) {
-        this.limit = Math.toIntExact(limit.toBytes());
+        if (limit.toBytes() < 1 || limit.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException(
+                    "pactwatch.http.max-body is " + limit + ": it must be from 1 byte to " + MOST);
+        }
+        this.limit = (int) limit.toBytes();
     }
 
     @Override
@@ -32,15 +39,9 @@ final class BodyLimit extends OncePerRequestFilter {
         try {
             body = request.getInputStream().readNBytes(limit + 1);
         } catch (IOException e) {
-            // A broken chunk, or the client went away in the middle.
+            // A broken chunk, or the client went away. Tomcat has refused the request already, and takes no answer from
+            // here any more: it asks ErrorDispatch for one.
             response.setHeader("Connection", "close");
-            ProblemWriter.write(
-                    request,
-                    response,
-                    Problems.of(
-                            400,
-                            "body-unreadable",
-                            "The body broke off, or its framing is wrong. Nothing was recorded. Send it again."));
             return;
         }
         if (body.length > limit) {

@@ -2,34 +2,56 @@ package org.pactwatch.decision.web;
 
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** What Jackson found wrong with a body, as a problem that whoever sent it can act upon. */
 final class BodyProblems {
 
     private static final Logger log = LoggerFactory.getLogger(BodyProblems.class);
 
-    private BodyProblems() {}
+    /** Jackson names the classes of its causes. */
+    private static final Pattern JAVA = Pattern.compile(" \\([a-z.]+\\.[A-Z]\\w+\\)");
 
-    static Problem of(JacksonException e) {
+    private final byte[] body;
+    private final ObjectMapper mapper;
+
+    private BodyProblems(byte[] body, ObjectMapper mapper) {
+        this.body = body;
+        this.mapper = mapper;
+    }
+
+    /**
+     * @param body what was read, from which the value at fault is taken
+     * @param mapper that read it
+     */
+    static Problem of(JacksonException e, byte[] body, ObjectMapper mapper) {
+        return new BodyProblems(body, mapper).of(e);
+    }
+
+    private Problem of(JacksonException e) {
         return switch (e) {
             case StreamConstraintsException limit -> limit(limit);
-            case InputCoercionException range ->
-                mistyped(range, range.getTargetType(), null, "The number is out of range.");
+            case InputCoercionException range -> mistyped(range, range.getTargetType(), "The number is out of range.");
             case StreamReadException syntax -> syntax(syntax);
             case UnrecognizedPropertyException unknown -> unknownField(unknown);
             case InvalidTypeIdException type -> unknownType(type);
+            case RefusedValue refused -> refused.problem();
             case InvalidFormatException format -> badValue(format);
             case MismatchedInputException mismatch -> mismatch(mismatch);
             case ValueInstantiationException made -> unmakeable(made);
@@ -63,19 +85,19 @@ final class BodyProblems {
                         + " for a text.");
     }
 
-    private static Problem syntax(StreamReadException e) {
+    private Problem syntax(StreamReadException e) {
         if (e.getOriginalMessage().startsWith("Duplicate Object property")) {
             Problem.Fault fault = Problem.Fault.line(
                     line(e), column(e), Untrusted.shown(e.getOriginalMessage()) + ".", "Give each field once.");
             return Problems.of(400, "json-duplicate-key", fault);
         }
-        boolean yaml = e.getClass().getName().contains(".yaml.");
+        boolean yaml = mapper instanceof YAMLMapper;
         return malformed(
                 yaml ? "yaml-malformed" : "json-malformed",
                 yaml ? "YAML" : "JSON",
                 line(e),
                 column(e),
-                e.getOriginalMessage());
+                JAVA.matcher(e.getOriginalMessage()).replaceAll(""));
     }
 
     private static Problem unknownField(UnrecognizedPropertyException e) {
@@ -117,15 +139,20 @@ final class BodyProblems {
                         "Write " + expected + "." + near));
     }
 
-    private static Problem mismatch(MismatchedInputException e) {
+    private Problem mismatch(MismatchedInputException e) {
         if (e.getOriginalMessage().startsWith("Trailing token")) {
-            return malformed("json-malformed", "JSON", line(e), column(e), "more text after the end");
+            return malformed("json-malformed", "JSON", line(e), column(e), "there is more text after the end");
         }
         if (e.getOriginalMessage().startsWith("No content")) {
             return missing();
         }
+        if (e.getCurrentToken() == JsonToken.END_OBJECT) {
+            String fix = "Give it: " + Expected.of(e.getTargetType()) + ".";
+            return Problems.of(
+                    422, "field-missing", Problem.Fault.field(Pointer.of(e), null, "The field is missing.", fix));
+        }
         String found = Found.asText(e.getCurrentToken());
-        return mistyped(e, e.getTargetType(), null, "Found " + found + ".");
+        return mistyped(e, e.getTargetType(), "Found " + found + ".");
     }
 
     static Problem missing() {
@@ -133,12 +160,17 @@ final class BodyProblems {
                 400, "body-missing", "This call takes a body, and there was none. Send one, with its Content-Type.");
     }
 
-    private static Problem mistyped(
-            JacksonException e, @Nullable Class<?> type, @Nullable String value, String reason) {
+    private Problem mistyped(JacksonException e, @Nullable Class<?> type, String reason) {
         return Problems.of(
                 422,
                 "json-type",
-                Problem.Fault.field(Pointer.of(e), value, reason, "Write " + Expected.of(type) + "."));
+                Problem.Fault.field(Pointer.of(e), valueAt(Pointer.of(e)), reason, "Write " + Expected.of(type) + "."));
+    }
+
+    /** Jackson doesn't always say which value it stumbled over. */
+    private @Nullable String valueAt(String pointer) {
+        JsonNode value = mapper.readTree(body).at(pointer);
+        return value.isValueNode() && !value.isNull() ? value.asString() : null;
     }
 
     /** A constructor of ours refused the parts; what it says to itself is not for the outside. */

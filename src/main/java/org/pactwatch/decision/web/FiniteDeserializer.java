@@ -1,5 +1,6 @@
 package org.pactwatch.decision.web;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
@@ -9,6 +10,12 @@ final class FiniteDeserializer extends StdScalarDeserializer<Double> {
 
     FiniteDeserializer(Class<Double> type) {
         super(type);
+    }
+
+    /** Null, or nothing at all: the box may be empty, the primitive can't. */
+    @Override
+    public @Nullable Object getNullValue(DeserializationContext context) {
+        return handledType() == double.class ? context.reportInputMismatch(this, "a number is missing") : null;
     }
 
     @Override

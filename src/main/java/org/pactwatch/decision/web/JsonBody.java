@@ -1,17 +1,22 @@
 package org.pactwatch.decision.web;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpInputMessage;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JacksonModule;
 
 /** JSON bodies, in and out. */
 final class JsonBody extends JacksonJsonHttpMessageConverter {
 
-    JsonBody() {
-        super(StrictJson.mapper());
+    /** @param values how values of the domain are written */
+    JsonBody(List<JacksonModule> values) {
+        super(StrictJson.mapper().rebuild().addModules(values).build());
     }
 
     @Override
@@ -19,6 +24,12 @@ final class JsonBody extends JacksonJsonHttpMessageConverter {
             throws IOException {
         byte[] body = message.getBody().readAllBytes();
         StrictJson.check(body);
-        return super.read(type, new Replay(message.getHeaders(), body), hints);
+        try {
+            return super.read(type, new Replay(message.getHeaders(), body), hints);
+        } catch (HttpMessageNotReadableException e) {
+            throw e.getCause() instanceof JacksonException cause
+                    ? new ProblemException(BodyProblems.of(cause, body, getMapper()))
+                    : e;
+        }
     }
 }

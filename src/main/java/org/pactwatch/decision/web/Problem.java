@@ -57,23 +57,25 @@ public record Problem(
             String reason,
             String fix) {
 
+        public Fault {
+            value = value == null ? null : Untrusted.shown(value);
+            reason = Untrusted.printable(reason, Problems.DETAIL);
+            fix = Untrusted.printable(fix, Problems.DETAIL);
+        }
+
         /** A field of the body, by its JSON pointer. */
         public static Fault field(String pointer, @Nullable String value, String reason, String fix) {
-            return new Fault(pointer, null, null, null, shown(value), reason, fix);
+            return new Fault(pointer, null, null, null, value, reason, fix);
         }
 
         /** A parameter of the query or the path, by its name. */
         public static Fault parameter(String name, @Nullable String value, String reason, String fix) {
-            return new Fault(null, name, null, null, shown(value), reason, fix);
+            return new Fault(null, name, null, null, value, reason, fix);
         }
 
         /** A place in the text of the body, both counted from 1. */
         public static Fault line(int line, int column, String reason, String fix) {
             return new Fault(null, null, line, column, null, reason, fix);
-        }
-
-        private static @Nullable String shown(@Nullable String value) {
-            return value == null ? null : Untrusted.shown(value);
         }
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConversionException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -26,7 +27,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
-import tools.jackson.core.JacksonException;
 
 /** Makes a problem of whatever a controller, or Spring MVC on the way to one, throws. */
 @RestControllerAdvice
@@ -50,17 +50,11 @@ class ProblemAdvice {
     }
 
     private static Problem body(HttpMessageConversionException e, HttpServletRequest request) {
-        if (e instanceof org.springframework.http.converter.HttpMessageNotReadableException) {
-            try {
-                return e.getCause() instanceof JacksonException jackson
-                        ? BodyProblems.of(jackson)
-                        : BodyProblems.missing();
-            } catch (JacksonException unexplained) {
-                return Unforeseen.report(unexplained, request);
-            }
-        }
-        // Our own answer could not be written, or our own type can't be read.
-        return Unforeseen.report(e, request);
+        // The readers of bodies explain themselves; what is left is that there was none, or that a type of ours can't
+        // be read or written.
+        return e instanceof HttpMessageNotReadableException && e.getCause() == null
+                ? BodyProblems.missing()
+                : Unforeseen.report(e, request);
     }
 
     @ExceptionHandler

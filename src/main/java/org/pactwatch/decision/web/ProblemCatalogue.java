@@ -59,8 +59,10 @@ final class ProblemCatalogue {
 
     private static ProblemCatalogue load() {
         Map<String, Entry> entries = new TreeMap<>();
+        // Not the loader of whichever thread is the first to refuse something.
+        var files = new PathMatchingResourcePatternResolver(ProblemCatalogue.class.getClassLoader());
         try {
-            for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:problems/*.yaml")) {
+            for (Resource file : files.getResources("classpath*:problems/*.yaml")) {
                 try (InputStream in = file.getInputStream()) {
                     StrictYaml.mapper()
                             .readValue(in, new TypeReference<Map<String, Text>>() {})

@@ -1,5 +1,7 @@
 package org.pactwatch.decision.web;
 
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -10,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.JacksonModule;
 
 /** Puts bodies, errors and their explanations into the server; import it where there is no component scan. */
 @Configuration(proxyBeanMethods = false)
@@ -27,8 +30,9 @@ public class ProblemEdge {
     }
 
     @Bean
-    ServerHttpMessageConvertersCustomizer strictBodies() {
-        return converters -> converters.withJsonConverter(new JsonBody()).withYamlConverter(new YamlBody());
+    ServerHttpMessageConvertersCustomizer strictBodies(ObjectProvider<JacksonModule> modules) {
+        List<JacksonModule> values = modules.orderedStream().toList();
+        return converters -> converters.withJsonConverter(new JsonBody(values)).withYamlConverter(new YamlBody(values));
     }
 
     @Bean

@@ -1,8 +1,6 @@
 package org.pactwatch.decision.web;
 
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -26,16 +24,12 @@ final class ProblemReportValve extends ErrorReportValve {
         }
         try {
             response.setContentType(ProblemWriter.MEDIA_TYPE);
-            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("X-Content-Type-Options", "nosniff");
-            Writer writer = response.getReporter();
-            if (writer != null) {
-                writer.write(new String(ProblemWriter.json(StatusProblems.of(status)), StandardCharsets.UTF_8));
-                response.finishResponse();
-            }
-        } catch (IOException e) {
-            // Whoever asked is gone.
+            response.getOutputStream().write(ProblemWriter.json(StatusProblems.of(status)));
+            response.finishResponse();
+        } catch (IOException | IllegalStateException e) {
+            // Whoever asked is gone, or somebody began to write an answer as text.
             container.getLogger().debug("A problem could not be delivered", e);
         }
     }

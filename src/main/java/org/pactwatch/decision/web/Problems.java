@@ -10,7 +10,7 @@ public final class Problems {
     static final String PATH = "/api/v1/problems/";
 
     /** A detail names the value, the rule and the fix; longer than this it is somebody's payload. */
-    private static final int DETAIL = 1000;
+    static final int DETAIL = 1000;
 
     private Problems() {}
 

@@ -33,6 +33,13 @@ final class StatusProblems {
                 404, "route-unknown", "Nothing answers under this path. /api/v1/openapi lists what there is.");
     }
 
+    static Problem bodyUnreadable() {
+        return Problems.of(
+                400,
+                "body-unreadable",
+                "The body broke off, or its framing is wrong. Nothing was recorded. Send it again.");
+    }
+
     static Problem notAcceptable() {
         return Problems.of(
                 406,

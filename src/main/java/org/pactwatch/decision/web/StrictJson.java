@@ -36,7 +36,7 @@ public final class StrictJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (JacksonException e) {
-            throw new ProblemException(BodyProblems.of(e));
+            throw new ProblemException(BodyProblems.of(e, json, MAPPER));
         }
     }
 
@@ -47,7 +47,7 @@ public final class StrictJson {
                 parser.finishToken();
             }
         } catch (JacksonException e) {
-            throw new ProblemException(BodyProblems.of(e));
+            throw new ProblemException(BodyProblems.of(e, json, MAPPER));
         }
     }
 }

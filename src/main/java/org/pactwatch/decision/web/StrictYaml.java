@@ -59,7 +59,7 @@ public final class StrictYaml {
         try {
             return MAPPER.readValue(yaml, type);
         } catch (JacksonException e) {
-            throw new ProblemException(BodyProblems.of(e));
+            throw new ProblemException(BodyProblems.of(e, yaml, MAPPER));
         }
     }
 
@@ -94,7 +94,7 @@ public final class StrictYaml {
         try {
             MAPPER.readTree(yaml);
         } catch (JacksonException e) {
-            throw new ProblemException(BodyProblems.of(e));
+            throw new ProblemException(BodyProblems.of(e, yaml, MAPPER));
         }
     }
 

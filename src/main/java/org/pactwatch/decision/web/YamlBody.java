@@ -7,13 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.yaml.JacksonYamlHttpMessageConverter;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JacksonModule;
 
 /** YAML bodies, in only: people write agreements in it, nobody needs an answer in it. */
 final class YamlBody extends JacksonYamlHttpMessageConverter {
 
-    YamlBody() {
-        super(StrictYaml.mapper());
+    /** @param values how values of the domain are written */
+    YamlBody(List<JacksonModule> values) {
+        super(StrictYaml.mapper().rebuild().addModules(values).build());
         setSupportedMediaTypes(List.of(
                 MediaType.APPLICATION_YAML,
                 MediaType.parseMediaType("application/x-yaml"),
@@ -25,7 +29,13 @@ final class YamlBody extends JacksonYamlHttpMessageConverter {
             throws IOException {
         byte[] body = message.getBody().readAllBytes();
         StrictYaml.check(body);
-        return super.read(type, new Replay(message.getHeaders(), body), hints);
+        try {
+            return super.read(type, new Replay(message.getHeaders(), body), hints);
+        } catch (HttpMessageNotReadableException e) {
+            throw e.getCause() instanceof JacksonException cause
+                    ? new ProblemException(BodyProblems.of(cause, body, getMapper()))
+                    : e;
+        }
     }
 
     @Override

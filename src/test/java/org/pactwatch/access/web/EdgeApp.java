@@ -148,7 +148,7 @@ public class EdgeApp {
             return Map.of("id", subject.id(), "sees", subject.seesConfidential());
         }
 
-        @GetMapping({"/api/v1/stream", "/api/v1/version", "/api/v1/openapi"})
+        @GetMapping({"/api/v1/stream", "/api/v1/version"})
         Map<String, Object> plain() {
             return Map.of();
         }

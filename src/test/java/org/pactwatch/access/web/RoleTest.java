@@ -18,9 +18,11 @@ import org.pactwatch.access.Route;
 import org.pactwatch.access.Routes;
 import org.pactwatch.support.Http;
 import org.pactwatch.support.Http.Answer;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +41,9 @@ class RoleTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    ApplicationContext server;
 
     private Http http;
     private Map<String, String> tokens;
@@ -192,6 +197,30 @@ class RoleTest {
         assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'");
         assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(answer.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void no_cache_may_hand_an_answer_to_somebody_with_another_token() {
+        assertThat(http.get("/api/v1/agreements").headers().allValues("Vary")).contains("Authorization");
+    }
+
+    @Test
+    void the_description_of_the_api_is_public_and_takes_the_subject_for_no_parameter() {
+        Answer answer = http.get("/api/v1/openapi");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json()
+                        .path("paths")
+                        .path("/api/v1/agreements")
+                        .path("get")
+                        .path("parameters")
+                        .isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void routes_that_nobody_entered_into_the_table_are_found() {
+        assertThat(RouteCoverage.missing(server))
+                .containsExactlyInAnyOrder("GET /internal", "POST /internal", "POST /api/v1/incidents/{id}/hidden");
     }
 
     private Answer call(Route route, @org.jspecify.annotations.Nullable String token) {
