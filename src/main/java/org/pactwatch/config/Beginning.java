@@ -2,6 +2,8 @@ package org.pactwatch.config;
 
 import java.time.Duration;
 import java.util.List;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
 import org.pactwatch.agreement.Agreement;
 import org.pactwatch.agreement.AgreementCommand.RegisterAgreement;
 import org.pactwatch.compliance.axon.Progress;
@@ -17,14 +19,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Records what the ledger begins with, after the processors have started and before the port is open. */
+/** Records what the ledger begins with, and lets the projections catch up, before the port is open. */
 @Component
 class Beginning implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Beginning.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Before the web server, which starts at the largest number less 2,048; after everything of Axon's. */
+    /** Before the web server, which starts at the largest number less 2,048. */
     private static final int PHASE = Integer.MAX_VALUE - 10_000;
 
     private final PactwatchSettings settings;
@@ -32,14 +34,22 @@ class Beginning implements SmartLifecycle {
     private final ScenarioClock clock;
     private final Ledger ledger;
     private final Progress progress;
+    private final EventProcessingConfiguration processors;
     private volatile boolean running;
 
-    Beginning(PactwatchSettings settings, Recorder recorder, ScenarioClock clock, Ledger ledger, Progress progress) {
+    Beginning(
+            PactwatchSettings settings,
+            Recorder recorder,
+            ScenarioClock clock,
+            Ledger ledger,
+            Progress progress,
+            EventProcessingConfiguration processors) {
         this.settings = settings;
         this.recorder = recorder;
         this.clock = clock;
         this.ledger = ledger;
         this.progress = progress;
+        this.processors = processors;
     }
 
     @Override
@@ -56,6 +66,8 @@ class Beginning implements SmartLifecycle {
         } else if (settings.agreements() != null) {
             ExampleRecord.agreements(settings.agreements()).forEach(this::register);
         }
+        // Axon would start them last of all, after the port is open: then the first answers would know nothing.
+        processors.eventProcessors().values().forEach(EventProcessor::start);
         await(ledger.head());
     }
 

@@ -52,7 +52,7 @@ public final class DomainModule extends SimpleModule {
     @Override
     public void setupModule(SetupContext context) {
         super.setupModule(context);
-        context.insertAnnotationIntrospector(new RequiredUnlessNullable());
+        context.insertAnnotationIntrospector(new RecordsAsWritten());
     }
 
     private <T> void text(Class<T> type, Function<String, T> parse, String rule, String fix) {

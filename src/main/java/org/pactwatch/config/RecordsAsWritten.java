@@ -1,5 +1,6 @@
 package org.pactwatch.config;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.lang.reflect.RecordComponent;
@@ -8,15 +9,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.NopAnnotationIntrospector;
+import tools.jackson.databind.introspect.VisibilityChecker;
 
 /**
  * Our records say in their types what may be absent, so JSON needs no second list of it: a component that isn't
- * {@code @Nullable} must be there, a list or map that isn't is empty when absent, a boolean is false.
+ * {@code @Nullable} must be there, a list or map that isn't is empty when absent, a boolean is false. And their JSON has
+ * their components, nothing that is computed from them.
  */
-final class RequiredUnlessNullable extends NopAnnotationIntrospector {
+final class RecordsAsWritten extends NopAnnotationIntrospector {
 
     private static final long serialVersionUID = 1;
 
@@ -35,12 +39,23 @@ final class RequiredUnlessNullable extends NopAnnotationIntrospector {
         return JsonSetter.Value.forValueNulls(isCollection(component) ? Nulls.AS_EMPTY : Nulls.FAIL);
     }
 
+    /** A method such as {@code isComplete()} is no member. */
+    @Override
+    public VisibilityChecker findAutoDetectVisibility(
+            MapperConfig<?> config, AnnotatedClass type, VisibilityChecker checker) {
+        return isOurs(type.getRawType()) ? checker.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE) : checker;
+    }
+
+    private static boolean isOurs(Class<?> type) {
+        return type.isRecord() && type.getName().startsWith("org.pactwatch.");
+    }
+
     private static @Nullable RecordComponent component(Annotated annotated) {
         if (!(annotated instanceof AnnotatedParameter parameter)) {
             return null;
         }
         Class<?> owner = parameter.getDeclaringClass();
-        if (!owner.isRecord() || !owner.getName().startsWith("org.pactwatch.")) {
+        if (!isOurs(owner)) {
             return null;
         }
         RecordComponent[] components = owner.getRecordComponents();

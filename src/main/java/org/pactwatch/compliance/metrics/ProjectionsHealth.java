@@ -1,0 +1,51 @@
+package org.pactwatch.compliance.metrics;
+
+import org.pactwatch.compliance.axon.BearingProjector;
+import org.pactwatch.compliance.axon.Progress;
+import org.pactwatch.ledger.Ledger;
+import org.pactwatch.ledger.axon.Failure;
+import org.pactwatch.ledger.axon.Projection;
+import org.pactwatch.ledger.axon.ProjectionWatch;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/** Not ready while answers can't keep up with the record: a fold has failed, or the tables are being rebuilt. */
+@Component("projections")
+class ProjectionsHealth implements HealthIndicator {
+
+    private final ProjectionWatch watch;
+    private final Progress progress;
+    private final Ledger ledger;
+
+    ProjectionsHealth(ProjectionWatch watch, Progress progress, Ledger ledger) {
+        this.watch = watch;
+        this.progress = progress;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Health health() {
+        Projection projection = watch.of(BearingProjector.NAME).orElse(null);
+        if (projection == null || !projection.running()) {
+            return Health.down()
+                    .withDetail("why", "The projection is not running.")
+                    .build();
+        }
+        Failure failure = projection.failure();
+        if (failure != null) {
+            return Health.down()
+                    .withDetail("stoppedAt", failure.position())
+                    .withDetail("position", progress.position())
+                    .build();
+        }
+        if (projection.replaying()) {
+            return Health.outOfService()
+                    .withDetail("why", "The tables are being rebuilt.")
+                    .withDetail("position", progress.position())
+                    .withDetail("head", ledger.head())
+                    .build();
+        }
+        return Health.up().withDetail("position", progress.position()).build();
+    }
+}

@@ -1,0 +1,85 @@
+package org.pactwatch.compliance.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.pactwatch.agreement.Commitment;
+import org.pactwatch.agreement.Reading;
+import org.pactwatch.compliance.AgreementFacts;
+import org.pactwatch.compliance.Verdict;
+import org.pactwatch.compliance.axon.Archive;
+import org.springframework.stereotype.Component;
+
+/** How everything stands, in a few lines of text: what a first start shows. */
+@Component
+public class Overview {
+
+    private static final String LINE = "%-42s %-11s %-11s %-24s %s%n";
+
+    private final Archive archive;
+    private final Verdicts verdicts;
+    private final Moments moments;
+
+    Overview(Archive archive, Verdicts verdicts, Moments moments) {
+        this.archive = archive;
+        this.verdicts = verdicts;
+        this.moments = moments;
+    }
+
+    /** Each commitment under each reading at {@code at}, as known now. Empty while nothing is recorded. */
+    public String at(Instant at) {
+        List<Verdict> all = verdicts(at);
+        if (all.isEmpty()) {
+            return "";
+        }
+        StringBuilder table = new StringBuilder();
+        table.append(LINE.formatted("commitment", "reading", "force", "compliance", "time left"));
+        String before = "";
+        for (Verdict verdict : all) {
+            String commitment = verdict.commitment().key();
+            table.append(LINE.formatted(
+                    commitment.equals(before) ? "" : commitment,
+                    verdict.reading().id(),
+                    verdict.force(),
+                    verdict.compliance(),
+                    left(verdict)));
+            before = commitment;
+        }
+        return table.toString().stripTrailing();
+    }
+
+    /** Now, as answers count it. */
+    public Instant now() {
+        return moments.now();
+    }
+
+    private List<Verdict> verdicts(Instant at) {
+        List<Verdict> all = new ArrayList<>();
+        for (String id : archive.agreements()) {
+            AgreementFacts facts = archive.agreement(id).orElseThrow();
+            Moment moment = new Moment(at, facts.position(), at, facts.position(), false);
+            for (Commitment commitment : facts.agreement().commitments()) {
+                for (Reading reading : facts.readings()) {
+                    all.add(verdicts.verdict(facts, commitment.key(), reading, moment));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static String left(Verdict verdict) {
+        Duration startsIn = verdict.countdown().startsIn();
+        if (startsIn != null) {
+            return "starts in " + days(startsIn);
+        }
+        Duration endedAgo = verdict.countdown().endedAgo();
+        return endedAgo != null
+                ? "ended " + days(endedAgo) + " ago"
+                : days(verdict.countdown().remaining());
+    }
+
+    private static String days(Duration duration) {
+        return duration.toDays() + " d " + duration.toHoursPart() + " h " + duration.toMinutesPart() + " min";
+    }
+}
