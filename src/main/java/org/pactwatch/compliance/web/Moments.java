@@ -1,10 +1,8 @@
 package org.pactwatch.compliance.web;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.pactwatch.compliance.axon.Archive;
 import org.pactwatch.compliance.axon.Progress;
 import org.pactwatch.decision.web.ProblemException;
@@ -82,7 +80,7 @@ class Moments {
     }
 
     private void await(long minPosition) {
-        if (!reaches(minPosition, settings.patience())) {
+        if (!reaches(minPosition)) {
             throw new ProblemException(
                     Problems.of(
                             503,
@@ -94,9 +92,9 @@ class Moments {
     }
 
     /** Waits until answers stand at {@code position}. Do they? */
-    boolean reaches(long position, @Nullable Duration patience) {
+    boolean reaches(long position) {
         try {
-            return progress.await(position, patience == null ? settings.patience() : patience);
+            return progress.await(position, settings.patience());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

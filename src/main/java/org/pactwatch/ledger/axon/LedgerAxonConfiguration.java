@@ -24,6 +24,11 @@ public class LedgerAxonConfiguration {
     }
 
     @Bean
+    LedgerSource ledgerSource(LedgerEventStorageEngine engine) {
+        return new LedgerSource(engine);
+    }
+
+    @Bean
     CorrelationDataProvider deliberateMetadata(ObjectProvider<RecordMarks> marks) {
         return new DeliberateMetadata(marks.getIfAvailable(() -> Map::of));
     }
