@@ -51,8 +51,12 @@ public record Bearing(
 
     /** Position of the latest finding that the reading recognises; 0 if there is none. */
     long latestFinding(Lens lens) {
+        return latest(lens, EnumSet.allOf(Effect.class));
+    }
+
+    private long latest(Lens lens, Set<Effect> effects) {
         return found.stream()
-                .filter(each -> lens.recognises(each.authority()))
+                .filter(each -> lens.recognises(each.authority()) && effects.contains(each.effect()))
                 .mapToLong(Found::position)
                 .max()
                 .orElse(0);
@@ -63,8 +67,9 @@ public record Bearing(
         return switch (standing) {
             case SUBSTANTIATED, UNRESOLVED -> latestFinding(lens);
             case CONTESTED -> denial > 0 ? denial : latestFinding(lens);
+            // Where nobody accuses, the finding that names the party does; one that clears it is no ground.
             case OUTSIDE_SCOPE, BEFORE_BINDING, OUTSIDE_TERM, DISMISSED, BOUNDARY, ALLEGED ->
-                accusation > 0 ? accusation : latestFinding(lens);
+                accusation > 0 ? accusation : latest(lens, EnumSet.of(Effect.SUBSTANTIATED));
         };
     }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.pactwatch.reference.RandomHistory.IncidentQuestion;
 import org.pactwatch.reference.RandomHistory.Question;
 import org.pactwatch.reference.RandomHistory.Role;
@@ -36,9 +35,6 @@ public final class HttpPlay {
 
     private static final int QUESTIONS = 60;
     private static final int INCIDENT_QUESTIONS = 15;
-
-    /** Fields that must be absent where the model doesn't expect them. */
-    private static final List<String> ONLY_WHERE_THEY_APPLY = List.of("startsIn", "endedAgo");
 
     /**
      * One answer, or one field of it, that is not as the rules say.
@@ -183,7 +179,11 @@ public final class HttpPlay {
             }
             JsonNode answer = Json.MAPPER.readTree(response.body());
             ArrayNode expected = model.standings(question.incident(), question.at(), question.knownAt());
-            compare("GET " + path, "/standings", byPlace(expected), byPlace(answer.path("standings")));
+            compare(
+                    "GET " + path,
+                    "/standings",
+                    Comparison.byPlace(expected),
+                    Comparison.byPlace(answer.path("standings")));
         }
 
         /** True if there is nothing more to compare. */
@@ -205,52 +205,13 @@ public final class HttpPlay {
             return true;
         }
 
-        /** Every field that the model expects; a field that is absent is null. */
         private void compare(String question, String path, JsonNode expected, JsonNode got) {
-            if (expected.isObject() && got.isObject()) {
-                for (String field : new TreeSet<>(expected.propertyNames())) {
-                    compare(question, path + "/" + field, expected.path(field), got.path(field));
-                }
-                for (String field : ONLY_WHERE_THEY_APPLY) {
-                    if (Json.has(got, field) && !Json.has(expected, field)) {
-                        differs(
-                                question,
-                                path + "/" + field,
-                                "absent",
-                                got.path(field).toString());
-                    }
-                }
-            } else if (expected.isArray() && got.isArray() && expected.size() == got.size()) {
-                for (int i = 0; i < expected.size(); i++) {
-                    compare(question, path + "/" + i, expected.path(i), got.path(i));
-                }
-            } else if (!value(expected).equals(value(got))) {
-                differs(question, path, value(expected), value(got));
-            }
+            new Comparison((where, should, is) -> differs(question, where, should, is)).compare(path, expected, got);
         }
 
         private void differs(String question, String path, String expected, String got) {
             differences.add(new Difference(seed, question, path, expected, got));
         }
-    }
-
-    /** Numbers of any width are the same number. */
-    private static String value(JsonNode node) {
-        return node.isMissingNode() ? "null" : node.toString();
-    }
-
-    /** Standings by where they stand, since their order is free. */
-    private static ObjectNode byPlace(JsonNode standings) {
-        TreeMap<String, String> sorted = new TreeMap<>();
-        for (JsonNode standing : standings.values()) {
-            String place = Json.text(standing, "agreement") + "/" + Json.text(standing, "commitment") + "/"
-                    + Json.text(standing, "reading");
-            sorted.merge(place, Json.text(standing, "standing"), (one, other) -> one + " and " + other);
-        }
-        ObjectNode byPlace = Json.object();
-        byPlace.put("places", String.join(" ", sorted.keySet()));
-        sorted.forEach(byPlace::put);
-        return byPlace;
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

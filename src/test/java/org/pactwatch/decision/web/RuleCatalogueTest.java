@@ -6,24 +6,37 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A rule that the code knows and the catalogue doesn't would refuse somebody without an explanation. */
 class RuleCatalogueTest {
 
-    /** Where codes are given: the factories of Rejection and of Problems, and the calls that pass one on. */
-    private static final Pattern RULE = Pattern.compile(
-            "(?:\\b(?:invalid|conflict|forbidden|unknown|reject)\\(\\s*" // Rejection.invalid("…
-                    + "|Kind\\.[A-Z]+,\\s*" // new Rejection(Kind.INVALID, "…
-                    + "|Problems\\.of\\(\\s*(?:\\d+|status),\\s*" // Problems.of(422, "…
-                    + "|(?:RULE|[A-Z_]*_RULE) = )" // static final String RULE = "…
-                    + "\"([a-z0-9]+(?:-[a-z0-9]+)*)\"");
+    private static final String CODE = "\"([a-z0-9]+(?:-[a-z0-9]+)*)\"";
+
+    /** Where codes are given, in each form in which they are written. */
+    private static final List<Pattern> RULES = Stream.of(
+                    // the factories of Rejection and of Problems, and the calls that pass one on
+                    "\\b(?:invalid|conflict|forbidden|unknown|reject)\\(\\s*" + CODE, // Rejection.invalid("…
+                    "Kind\\.[A-Z]+,\\s*" + CODE, // new Rejection(Kind.INVALID, "…
+                    "Problems\\.of\\(\\s*(?:\\d+|status),\\s*" + CODE, // Problems.of(422, "…
+                    "(?:RULE|[A-Z_]*_RULE) = " + CODE, // static final String RULE = "…
+                    // a fault: the code stands before the pointer of the field, after whatever was checked
+                    "\"([a-z0-9]+(?:-[a-z0-9]+)+)\",\\s*(?:at\\b|pointer\\b|\"/|\"\")", // faults.check(…, "…", at + "/…
+                    // a parameter of a question
+                    "\\bbad\\(\\s*" + CODE, // Ask.bad("…
+                    "\\bbad\\(\\s*\\w+\\s*\\?\\s*" + CODE + "\\s*:\\s*" + CODE, // bad(local ? "…" : "…
+                    // a value of the domain
+                    "\\btext\\(\\s*\\w+\\.class,\\s*[\\w:]+,\\s*" + CODE, // text(Length.class, Length::parse, "…
+                    "\\bRefusedValue\\([^;\"]*" + CODE) // new RefusedValue(parser, text, type, "…
+            .map(Pattern::compile)
+            .toList();
 
     @Test
     void every_rule_that_the_code_gives_is_explained() {
@@ -41,9 +54,22 @@ class RuleCatalogueTest {
                         "reject(\"b\", x)",
                         "new Rejection(Rejection.Kind.FORBIDDEN,\n \"c-d\", text)",
                         "Problems.of(\n 400,\n \"e\"",
-                        "String SOME_RULE = \"f\"")))
-                .containsExactly("a-1", "b", "c-d", "e", "f");
-        assertThat(rules(sources())).contains("token-missing", "body-too-large", "idempotency-key-malformed");
+                        "String SOME_RULE = \"f\"",
+                        "faults.check(\n  !a.b(\"x\") || c,\n  \"g-1\",\n  at + \"/h\",",
+                        "faults.add(\"g-2\", \"/h\", null",
+                        "faults.check(false, \"g-3\", \"\", null",
+                        "faults.check(known, \"g-4\", pointer, party",
+                        "throw Ask.bad(\n  \"h\", name",
+                        "throw bad(\n  local ? \"i-1\" : \"i-2\", name",
+                        "text(Length.class, Length::parse, \"j\", \"Write …\")",
+                        "new RefusedValue(parser, text, handledType(), \"k\", reason")))
+                .containsExactly("a-1", "b", "c-d", "e", "f", "g-1", "g-2", "g-3", "g-4", "h", "i-1", "i-2", "j", "k");
+        assertThat(rules(sources()))
+                .contains("token-missing", "body-too-large", "idempotency-key-malformed") // the edge
+                .contains("scope-incomplete", "unknown-party", "not-a-delivery", "agreement-differs") // agreements
+                .contains("reviewer-is-not-reporter", "clause-missing", "end-before-start") // incidents
+                .contains("standing-unknown", "instant-malformed", "zone-missing", "parameter-unknown") // questions
+                .contains("length-malformed", "zone-unknown", "field-missing"); // values
     }
 
     @Test
@@ -56,8 +82,9 @@ class RuleCatalogueTest {
     }
 
     private static Set<String> rules(Stream<String> sources) {
-        return sources.flatMap(source -> RULE.matcher(source).results())
-                .map((MatchResult found) -> found.group(1))
+        return sources.flatMap(source ->
+                        RULES.stream().flatMap(rule -> rule.matcher(source).results()))
+                .flatMap(found -> IntStream.rangeClosed(1, found.groupCount()).mapToObj(found::group))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

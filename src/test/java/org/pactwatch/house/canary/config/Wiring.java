@@ -1,0 +1,4 @@
+package org.pactwatch.house.canary.config;
+
+/** What nobody may import. */
+public final class Wiring {}

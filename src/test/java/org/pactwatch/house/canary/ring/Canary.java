@@ -1,0 +1,9 @@
+package org.pactwatch.house.canary.ring;
+
+/** Half of a cycle. */
+public final class Canary {
+
+    Object other() {
+        return new org.pactwatch.house.canary.rung.Canary();
+    }
+}
