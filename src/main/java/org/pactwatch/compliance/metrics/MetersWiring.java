@@ -1,0 +1,23 @@
+package org.pactwatch.compliance.metrics;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Hands the scrape to Prometheus' own registry, beneath Micrometer's: a gauge of Micrometer's is registered one by one
+ * and read one by one, so that series that come and go would need a keeper, and every one an evaluation.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MeterSettings.class)
+class MetersWiring {
+
+    @Bean
+    Scrape scrape(Snapshots snapshots, ProjectionFamilies projections, ObjectProvider<PrometheusRegistry> registry) {
+        Scrape scrape = new Scrape(snapshots, projections);
+        registry.ifAvailable(prometheus -> prometheus.register(scrape));
+        return scrape;
+    }
+}
