@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.ledger.LedgerUnavailable;
 import org.slf4j.Logger;
@@ -22,17 +23,16 @@ final class Scrape implements MultiCollector {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scrape.class);
 
-    /** Less than the ten seconds that Prometheus waits. A connection pool would wait for thirty. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    private final Snapshots snapshots;
+    private final Supplier<Snapshot> snapshots;
     private final ProjectionFamilies projections;
+    private final Duration patience;
     private @Nullable CompletableFuture<Snapshot> running;
     private boolean failing;
 
-    Scrape(Snapshots snapshots, ProjectionFamilies projections) {
+    Scrape(Supplier<Snapshot> snapshots, ProjectionFamilies projections, Duration patience) {
         this.snapshots = snapshots;
         this.projections = projections;
+        this.patience = patience;
     }
 
     @Override
@@ -41,7 +41,7 @@ final class Scrape implements MultiCollector {
         MetricSnapshots.Builder scrape = MetricSnapshots.builder();
         new Family(
                         "pactwatch_scrape_failed",
-                        "1 if the database did not answer, so that what needs it is missing here.")
+                        "1 if it could not be told how agreements stand, so that this is missing here.")
                 .add(snapshot == null)
                 .to(scrape);
         projections.write(snapshot == null ? null : snapshot.head(), scrape);
@@ -54,11 +54,11 @@ final class Scrape implements MultiCollector {
     /** How everything stands; {@code null} if that can't be told in time. */
     private @Nullable Snapshot snapshot() {
         try {
-            Snapshot snapshot = started().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            Snapshot snapshot = started().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             report(null);
             return snapshot;
         } catch (TimeoutException e) {
-            report("no answer within " + PATIENCE.toSeconds() + " s");
+            report("no answer within " + patience);
         } catch (ExecutionException e) {
             report(reason(e.getCause()));
         } catch (InterruptedException e) {
@@ -71,7 +71,7 @@ final class Scrape implements MultiCollector {
     private synchronized CompletableFuture<Snapshot> started() {
         if (running == null || running.isDone()) {
             running = CompletableFuture.supplyAsync(
-                    snapshots::take, task -> Thread.ofVirtual().name("scrape").start(task));
+                    snapshots, task -> Thread.ofVirtual().name("scrape").start(task));
         }
         return running;
     }

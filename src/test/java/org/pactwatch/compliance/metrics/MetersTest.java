@@ -3,6 +3,7 @@ package org.pactwatch.compliance.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,12 +12,23 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.pactwatch.Pactwatch;
+import org.pactwatch.compliance.AgreementFacts;
+import org.pactwatch.compliance.Force;
+import org.pactwatch.compliance.Standing;
+import org.pactwatch.compliance.Verdict;
+import org.pactwatch.compliance.axon.Archive;
+import org.pactwatch.compliance.axon.Assessments;
+import org.pactwatch.compliance.axon.Progress;
+import org.pactwatch.compliance.axon.Ticks;
+import org.pactwatch.ledger.Ledger;
 import org.pactwatch.support.Http;
 import org.pactwatch.support.Http.Answer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -237,6 +249,110 @@ class MetersTest {
             }
         }
         assertThat(scrape().described("pactwatch_")).isEqualTo(listed);
+    }
+
+    private static Snapshots snapshots(Ticks ticks, int groups) {
+        return new Snapshots(
+                server.getBean(Ledger.class),
+                server.getBean(Progress.class),
+                server.getBean(Archive.class),
+                server.getBean(Assessments.class),
+                ticks,
+                new MeterSettings(groups));
+    }
+
+    @Test
+    void beyond_the_limit_the_agreements_registered_first_keep_their_series_and_the_rest_is_counted() {
+        Ticks ticks = server.getBean(Ticks.class);
+        Snapshot all = snapshots(ticks, 1_000).take();
+        Snapshot few = snapshots(ticks, 3).take();
+        assertThat(all.leftOut()).isZero();
+        assertThat(few.leftOut()).isEqualTo(all.rows().size() - 3);
+        assertThat(few.rows())
+                .extracting(
+                        row -> row.agreement() + " " + row.verdict().reading().id())
+                .containsExactly(
+                        "energy-moratorium-2025 call-end", "energy-moratorium-2025 rus", "energy-moratorium-2025 ukr");
+        assertThat(few.readings()).isEqualTo(all.readings());
+    }
+
+    @Test
+    void a_force_that_ended_since_the_tick_began_has_ended() {
+        Ticks daily = new Ticks(() -> Instant.parse("2025-04-16T21:30:00Z"), Duration.ofDays(1));
+        Map<String, Snapshot.Row> russia = new TreeMap<>();
+        snapshots(daily, 4)
+                .take()
+                .rows()
+                .forEach(row -> russia.put(row.verdict().reading().id(), row));
+        assertThat(russia.get("rus").verdict().force()).isEqualTo(Force.EXPIRED);
+        assertThat(russia.get("rus").remaining()).isZero();
+        assertThat(russia.get("call-end").verdict().force()).isEqualTo(Force.IN_EFFECT);
+        assertThat(russia.get("call-end").verdict().at()).isEqualTo("2025-04-16T00:00:00Z");
+        assertThat(russia.get("call-end").remaining()).hasHours(19);
+    }
+
+    @Test
+    void what_was_told_as_of_an_earlier_position_is_not_kept_for_those_who_know_more() {
+        long position = report("A mast", "2025-04-09T10:00:00Z");
+        awaitPosition(position);
+        Assessments assessments = server.getBean(Assessments.class);
+        AgreementFacts facts = server.getBean(Archive.class)
+                .agreement("energy-moratorium-2025")
+                .orElseThrow();
+        Instant at = Instant.parse("2025-04-16T00:00:01Z");
+        Verdict before =
+                assessments.verdict(facts, "rus-abstains", facts.reading("rus").orElseThrow(), at, position - 1);
+        Verdict after =
+                assessments.verdict(facts, "rus-abstains", facts.reading("rus").orElseThrow(), at, position);
+        assertThat(after.tally().count(Standing.ALLEGED))
+                .isEqualTo(before.tally().count(Standing.ALLEGED) + 1);
+    }
+
+    @Test
+    void a_database_that_hangs_is_waited_for_once_and_not_for_long() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        Snapshot snapshot = snapshots(server.getBean(Ticks.class), 1).take();
+        Scrape scrape = new Scrape(
+                () -> {
+                    asked.incrementAndGet();
+                    try {
+                        answer.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return snapshot;
+                },
+                server.getBean(ProjectionFamilies.class),
+                Duration.ofMillis(50));
+        assertThat(failed(scrape)).isOne();
+        assertThat(failed(scrape)).isOne();
+        assertThat(asked).hasValue(1);
+        answer.countDown();
+        await().atMost(PATIENCE).until(() -> failed(scrape) == 0);
+    }
+
+    private static double failed(Scrape scrape) {
+        return scrape.collect().stream()
+                .filter(family -> family.getMetadata().getName().equals("pactwatch_scrape_failed"))
+                .map(family -> (GaugeSnapshot) family)
+                .findFirst()
+                .orElseThrow()
+                .getDataPoints()
+                .get(0)
+                .getValue();
+    }
+
+    @Test
+    void it_is_also_told_as_openmetrics_and_by_name() {
+        Answer open = http.get("/actuator/prometheus", "Accept", "application/openmetrics-text; version=1.0.0");
+        assertThat(open.header("Content-Type")).startsWith("application/openmetrics-text");
+        assertThat(open.body()).contains("pactwatch_force{" + WOUNDED + ",state=\"LAPSED\"} 1.0");
+        assertThat(new Exposition(http.get("/actuator/prometheus?includedNames=pactwatch_force")
+                                .body())
+                        .described("")
+                        .keySet())
+                .containsExactly("pactwatch_force");
     }
 
     @Test
