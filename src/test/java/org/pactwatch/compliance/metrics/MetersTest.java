@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,9 +30,13 @@ import org.pactwatch.compliance.axon.Assessments;
 import org.pactwatch.compliance.axon.Progress;
 import org.pactwatch.compliance.axon.Ticks;
 import org.pactwatch.ledger.Ledger;
+import org.pactwatch.ledger.LedgerUnavailable;
+import org.pactwatch.ledger.axon.ProjectionWatch;
 import org.pactwatch.support.Http;
 import org.pactwatch.support.Http.Answer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -353,6 +358,21 @@ class MetersTest {
                         .described("")
                         .keySet())
                 .containsExactly("pactwatch_force");
+    }
+
+    @Test
+    void a_ledger_that_cannot_be_read_is_not_ready_and_does_not_say_more() {
+        Ledger away = (Ledger) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, args) -> {
+                    throw new LedgerUnavailable("password refused for pactwatch");
+                });
+        Health health = new ProjectionsHealth(
+                        server.getBean(ProjectionWatch.class), server.getBean(Progress.class), away)
+                .health();
+        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.getDetails())
+                .containsEntry("why", "The ledger can't be read.")
+                .containsOnlyKeys("why", "position");
     }
 
     @Test
