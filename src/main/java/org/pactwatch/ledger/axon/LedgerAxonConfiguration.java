@@ -55,8 +55,8 @@ public class LedgerAxonConfiguration {
     }
 
     @Bean
-    Recorder recorder(CommandBus commandBus, Ledger ledger) {
-        return new Recorder(commandBus, ledger);
+    Recorder recorder(CommandBus commandBus, Ledger ledger, ObjectProvider<RecordingListener> listener) {
+        return new Recorder(commandBus, ledger, listener.getIfAvailable(() -> (command, outcome, took) -> {}));
     }
 
     @Bean
