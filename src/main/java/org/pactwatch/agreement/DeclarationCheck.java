@@ -31,7 +31,8 @@ final class DeclarationCheck {
         return switch (declaration) {
             case Consent d -> {
                 names.consent("", d);
-                yield instrument(d);
+                instrument(d);
+                yield Optional.empty();
             }
             case Instrument d -> {
                 names.instrument("", d);
@@ -69,13 +70,15 @@ final class DeclarationCheck {
         };
     }
 
-    private Optional<Rejection> instrument(Consent consent) {
+    private void instrument(Consent consent) {
         String id = consent.instrument();
-        return id == null || state.instrument(id).isPresent()
-                ? Optional.empty()
-                : Optional.of(Rejection.unknown(
-                        "unknown-instrument",
-                        "The agreement has no instrument \"" + id + "\". Record it first, or leave the field out."));
+        faults.check(
+                id == null || state.instrument(id).isPresent(),
+                "unknown-instrument",
+                "/instrument",
+                id,
+                "The agreement has no instrument \"" + id + "\".",
+                "Record it first, or leave the field out.");
     }
 
     private Optional<Rejection> handover(Declaration.Handover handover) {

@@ -1,6 +1,8 @@
 package org.pactwatch.compliance;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,28 +84,32 @@ public final class Assessor {
     public Map<String, Map<String, Standing>> standings(
             AgreementFacts facts, List<Bearing> incident, Instant at, long knownAt) {
         Map<String, Map<String, Standing>> standings = new TreeMap<>();
-        AgreementFacts known = facts.knownAt(knownAt);
-        for (Reading reading : known.readings()) {
-            Docket docket = new Docket(known, reading, knownAt, bearings);
-            for (Commitment commitment : known.agreement().commitments()) {
-                if (commitment instanceof Prohibition) {
-                    incident.stream()
-                            .filter(bearing -> bearing.accused().equals(commitment.obligor())
-                                    && !bearing.occurred().from().isAfter(at))
-                            .flatMap(bearing -> docket.course(commitment.key()).bench(at).standing(bearing).stream())
-                            .findFirst()
-                            .ifPresent(standing -> standings
-                                    .computeIfAbsent(commitment.key(), key -> new TreeMap<>())
-                                    .put(reading.id(), standing));
-                }
-            }
+        for (Judging judging : judging(facts, at, knownAt)) {
+            judging.standing(incident)
+                    .ifPresent(standing -> standings
+                            .computeIfAbsent(judging.commitment(), key -> new TreeMap<>())
+                            .put(judging.reading(), standing));
         }
         return standings;
     }
 
-    /** What incidents are judged by towards one prohibition: for lists that ask for one standing. */
-    public Bench bench(AgreementFacts facts, String commitment, Reading reading, Instant at, long knownAt) {
-        return new Docket(facts, reading, knownAt, bearings).course(commitment).bench(at);
+    /** What incidents are judged by towards each prohibition of the agreement, by commitment, then by reading. */
+    public List<Judging> judging(AgreementFacts facts, Instant at, long knownAt) {
+        AgreementFacts known = facts.knownAt(knownAt);
+        List<Judging> all = new ArrayList<>();
+        for (Reading reading : known.readings()) {
+            Docket docket = new Docket(known, reading, knownAt, bearings);
+            for (Commitment commitment : known.agreement().commitments()) {
+                if (commitment instanceof Prohibition) {
+                    all.add(new Judging(
+                            known.agreement().id(),
+                            docket.course(commitment.key()).bench(at),
+                            at));
+                }
+            }
+        }
+        all.sort(Comparator.comparing(Judging::commitment).thenComparing(Judging::reading));
+        return all;
     }
 
     private static Compliance compliance(Bench bench, Tally tally, Instant at) {

@@ -53,9 +53,13 @@ public final class IncidentDecider implements Decider<IncidentCommand, IncidentE
         Optional<Rejection> refusal = reporter(c.by(), state);
         Boolean standing = state.findings().get(c.findingId());
         if (refusal.isEmpty() && standing == null) {
-            refusal = Optional.of(Rejection.unknown(
+            refusal = Optional.of(Rejection.invalid(
                     "unknown-finding",
-                    "No such finding is recorded of this incident. Name the position at which the finding stands."));
+                    new Rejection.Fault(
+                            "/withdraws",
+                            c.findingId(),
+                            "No such finding is recorded of this incident.",
+                            "Name the position at which the finding stands.")));
         }
         if (refusal.isEmpty() && Boolean.FALSE.equals(standing)) {
             return Decision.unchanged();

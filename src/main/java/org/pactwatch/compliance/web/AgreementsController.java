@@ -3,13 +3,12 @@ package org.pactwatch.compliance.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.function.Function;
+import org.pactwatch.access.Subject;
 import org.pactwatch.agreement.Agreement;
 import org.pactwatch.agreement.Commitment;
 import org.pactwatch.compliance.AgreementFacts;
 import org.pactwatch.compliance.Fact;
 import org.pactwatch.compliance.axon.Archive;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,10 +39,14 @@ class AgreementsController {
 
     /** By id. */
     @GetMapping
-    ResponseEntity<byte[]> list(HttpServletRequest http) {
+    ResponseEntity<byte[]> list(HttpServletRequest http, Subject asker) {
         Ask ask = new Ask(http, "after", "limit", "count", "knownAt", "minPosition");
         Moment moment = moments.of(ask);
         Page page = Page.of(ask);
+        Tagged tagged = Tagged.of(http, moment, asker);
+        if (tagged.isKnown()) {
+            return tagged.notModified();
+        }
         String after = ask.text("after");
         List<String> ids = archive.agreements();
         List<AgreementFacts> known = ids.stream()
@@ -65,21 +68,25 @@ class AgreementsController {
         if (ask.flag("count")) {
             json.put("count", known.size());
         }
-        return page.answer(http, next, mapper.writeValueAsBytes(json));
+        return page.answer(http, next, tagged, mapper.writeValueAsBytes(json));
     }
 
     private ObjectNode summary(AgreementFacts facts) {
         Agreement agreement = facts.agreement();
-        ObjectNode json = mapper.createObjectNode()
-                .put("id", agreement.id())
-                .put("title", agreement.title())
-                .put("registeredAt", facts.registeredAt())
-                .put("position", facts.position())
-                .put("reconstructed", settings.reconstructed());
+        ObjectNode json = head(facts);
         names(json.putArray("parties"), agreement.parties(), party -> party.id());
         names(json.putArray("commitments"), agreement.commitments(), commitment -> commitment.key());
         names(json.putArray("readings"), facts.readings(), reading -> reading.id());
         return json;
+    }
+
+    private ObjectNode head(AgreementFacts facts) {
+        return mapper.createObjectNode()
+                .put("id", facts.agreement().id())
+                .put("title", facts.agreement().title())
+                .put("registeredAt", facts.registeredAt())
+                .put("position", facts.position())
+                .put("reconstructed", settings.reconstructed());
     }
 
     private static <T> void names(ArrayNode list, List<T> items, Function<T, String> name) {
@@ -88,16 +95,15 @@ class AgreementsController {
 
     /** One, with every declaration and the position from which it was known. */
     @GetMapping("/{id}")
-    ResponseEntity<byte[]> one(@PathVariable String id, HttpServletRequest http) {
+    ResponseEntity<byte[]> one(@PathVariable String id, HttpServletRequest http, Subject asker) {
         Moment moment = moments.of(new Ask(http, "knownAt", "minPosition"));
         AgreementFacts facts = verdicts.agreement(id, moment);
+        return Tagged.of(http, moment, asker).answer(() -> mapper.writeValueAsBytes(whole(facts)));
+    }
+
+    private ObjectNode whole(AgreementFacts facts) {
         Agreement agreement = facts.agreement();
-        ObjectNode json = mapper.createObjectNode()
-                .put("id", agreement.id())
-                .put("title", agreement.title())
-                .put("registeredAt", facts.registeredAt())
-                .put("position", facts.position())
-                .put("reconstructed", settings.reconstructed());
+        ObjectNode json = head(facts);
         json.set("parties", mapper.valueToTree(agreement.parties()));
         // Through an array of the interface: only then each says which kind of commitment it is.
         json.set("commitments", mapper.valueToTree(agreement.commitments().toArray(Commitment[]::new)));
@@ -111,10 +117,7 @@ class AgreementsController {
         facts(json.putArray("waivers"), facts.waivers());
         facts(json.putArray("aggregateClaims"), facts.claims());
         json.putArray("withheld");
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
-                .body(mapper.writeValueAsBytes(json));
+        return json;
     }
 
     private <T> void facts(ArrayNode list, List<Fact<T>> facts) {

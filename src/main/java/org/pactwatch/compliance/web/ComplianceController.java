@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Weigher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +12,6 @@ import org.pactwatch.agreement.Reading;
 import org.pactwatch.compliance.AgreementFacts;
 import org.pactwatch.compliance.Verdict;
 import org.pactwatch.compliance.axon.Archive;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,8 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 class ComplianceController {
 
     private static final String[] PARAMETERS = {"at", "knownAt", "reading", "minPosition"};
-    private static final CacheControl FRESH =
-            CacheControl.maxAge(Duration.ofSeconds(15)).cachePublic();
     private static final long KEPT_BYTES = 16L << 20;
 
     private final Moments moments;
@@ -70,10 +63,10 @@ class ComplianceController {
         Ask ask = new Ask(http, PARAMETERS);
         Moment moment = moments.of(ask);
         String reading = ask.text("reading");
-        String tag = tag("all", reading, moment, moment.past() ? moment.knownAt() : moment.position());
-        if (has(http, tag)) {
-            return notModified(tag);
-        }
+        return tagged(http, "all", reading, moment, moment.knownAt()).answer(() -> all(reading, moment));
+    }
+
+    private byte[] all(@Nullable String reading, Moment moment) {
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         ArrayNode items = list.putArray("items");
         for (String id : archive.agreements()) {
@@ -83,10 +76,11 @@ class ComplianceController {
                     .filter(facts -> reading == null || facts.reading(reading).isPresent())
                     .ifPresent(facts -> facts.agreement()
                             .commitments()
-                            .forEach(commitment -> items.add(answer(facts, commitment, reading, moment))));
+                            .forEach(commitment -> items.add(answer(
+                                    facts, commitment, verdicts.readings(facts, reading), reading != null, moment))));
         }
         list.putNull("next");
-        return ok(tag, mapper.writeValueAsBytes(list));
+        return mapper.writeValueAsBytes(list);
     }
 
     /** One commitment: a verdict for each reading, or for the one asked for. */
@@ -97,10 +91,8 @@ class ComplianceController {
         Moment moment = moments.of(ask);
         String reading = ask.text("reading");
         AgreementFacts facts = verdicts.agreement(agreement, moment);
-        String tag = tag(agreement + "/" + commitment, reading, moment, verdicts.since(facts, moment));
-        if (has(http, tag)) {
-            return notModified(tag);
-        }
+        Commitment promise = Verdicts.commitment(facts, commitment);
+        List<Reading> readings = verdicts.readings(facts, reading);
         Key key = new Key(
                 agreement,
                 commitment,
@@ -109,18 +101,18 @@ class ComplianceController {
                 moment.knownInstant(),
                 moment.knownAt(),
                 moment.position());
-        byte[] body = bodies.get(
-                key,
-                k -> mapper.writeValueAsBytes(answer(facts, Verdicts.commitment(facts, commitment), reading, moment)));
-        return ok(tag, body);
+        return tagged(http, agreement + "/" + commitment, reading, moment, verdicts.since(facts, moment))
+                .answer(() -> bodies.get(
+                        key, k -> mapper.writeValueAsBytes(answer(facts, promise, readings, reading != null, moment))));
     }
 
-    private ObjectNode answer(AgreementFacts facts, Commitment commitment, @Nullable String reading, Moment moment) {
+    private ObjectNode answer(
+            AgreementFacts facts, Commitment commitment, List<Reading> readings, boolean single, Moment moment) {
         VerdictJson json = new VerdictJson(facts.agreement(), moment, settings.reconstructed());
-        List<Verdict> each = verdicts.readings(facts, reading).stream()
+        List<Verdict> each = readings.stream()
                 .map((Reading r) -> verdicts.verdict(facts, commitment.key(), r, moment))
                 .toList();
-        if (reading != null) {
+        if (single) {
             return json.write(each.get(0));
         }
         ObjectNode all = JsonNodeFactory.instance
@@ -151,32 +143,11 @@ class ComplianceController {
                 == 1;
     }
 
-    /** Weak, because two answers that say the same may name different positions at which they stand. */
-    private static String tag(String what, @Nullable String reading, Moment moment, long since) {
-        String said = what + "|" + reading + "|" + moment.at() + "|" + (moment.past() ? moment.knownInstant() : "")
-                + "|" + since + "|" + Verdict.RULES;
-        return "W/\"" + Tags.of(said) + "\"";
-    }
-
-    private static boolean has(HttpServletRequest http, String tag) {
-        String sent = http.getHeader(HttpHeaders.IF_NONE_MATCH);
-        return sent != null && (sent.equals("*") || sent.contains(tag.substring(2)));
-    }
-
-    private static ResponseEntity<byte[]> notModified(String tag) {
-        return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
-                .eTag(tag)
-                .cacheControl(FRESH)
-                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
-                .build();
-    }
-
-    private static ResponseEntity<byte[]> ok(String tag, byte[] body) {
-        return ResponseEntity.ok()
-                .eTag(tag)
-                .cacheControl(FRESH)
-                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(body);
+    private static Tagged tagged(
+            HttpServletRequest http, String what, @Nullable String reading, Moment moment, long since) {
+        return Tagged.of(
+                http,
+                what + "|" + reading + "|" + moment.at() + "|" + (moment.past() ? moment.knownInstant() : "") + "|"
+                        + since);
     }
 }

@@ -9,7 +9,9 @@ import org.pactwatch.compliance.AgreementFacts;
 import org.pactwatch.compliance.Bearing;
 import org.pactwatch.compliance.Fact;
 import org.pactwatch.compliance.IncidentFacts;
+import org.pactwatch.compliance.Judging;
 import org.pactwatch.compliance.axon.Archive;
+import org.pactwatch.incident.CommitmentRef;
 import org.pactwatch.incident.Finding;
 import org.pactwatch.incident.web.IncidentViews;
 import org.springframework.stereotype.Component;
@@ -34,22 +36,30 @@ class IncidentQueries implements IncidentViews {
         moments.reaches(position);
         Instant at = moments.recorded(position);
         return archive.incident(incident, position)
-                .map(facts -> standings(facts, at, position))
+                .map(facts -> standings(facts, judging(at, position)))
                 .orElse(List.of());
     }
 
-    /** How the incident stands at {@code at}, by agreement, commitment and reading. */
-    List<StandingView> standings(IncidentFacts incident, Instant at, long knownAt) {
-        List<Bearing> bearings = incident.bearings();
-        List<StandingView> standings = new ArrayList<>();
+    /** What incidents are judged by, by agreement, commitment and reading: worked out once for many of them. */
+    List<Judging> judging(Instant at, long knownAt) {
+        List<Judging> all = new ArrayList<>();
         for (String id : archive.agreements()) {
             AgreementFacts facts = archive.agreement(id).orElseThrow();
             if (facts.registeredAt() <= knownAt) {
-                verdicts.assessor()
-                        .standings(facts, bearings, at, knownAt)
-                        .forEach((commitment, byReading) -> byReading.forEach((reading, standing) ->
-                                standings.add(new StandingView(id, commitment, reading, standing.name()))));
+                all.addAll(verdicts.assessor().judging(facts, at, knownAt));
             }
+        }
+        return all;
+    }
+
+    /** How the incident stands wherever it bears. */
+    static List<StandingView> standings(IncidentFacts incident, List<Judging> judging) {
+        List<Bearing> bearings = incident.bearings();
+        List<StandingView> standings = new ArrayList<>();
+        for (Judging each : judging) {
+            each.standing(bearings)
+                    .ifPresent(standing -> standings.add(
+                            new StandingView(each.agreement(), each.commitment(), each.reading(), standing.name())));
         }
         return standings;
     }
@@ -64,6 +74,14 @@ class IncidentQueries implements IncidentViews {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    @Override
+    public boolean knows(CommitmentRef commitment) {
+        moments.reaches(archive.head());
+        return archive.agreement(commitment.agreement())
+                .flatMap(facts -> facts.agreement().commitment(commitment.commitment()))
+                .isPresent();
     }
 
     @Override

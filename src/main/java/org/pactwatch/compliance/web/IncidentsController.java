@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.pactwatch.access.Subject;
 import org.pactwatch.compliance.AgreementFacts;
 import org.pactwatch.compliance.IncidentFacts;
+import org.pactwatch.compliance.Judging;
 import org.pactwatch.compliance.Standing;
 import org.pactwatch.compliance.axon.Archive;
 import org.pactwatch.compliance.jdbc.IncidentIndex;
@@ -18,8 +19,6 @@ import org.pactwatch.decision.Rejection;
 import org.pactwatch.decision.web.RejectedException;
 import org.pactwatch.incident.CommitmentRef;
 import org.pactwatch.incident.web.IncidentViews.StandingView;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -78,11 +77,11 @@ class IncidentsController {
                                         "unknown-incident",
                                         "No incident " + id
                                                 + " is recorded. GET /api/v1/incidents lists those that are.")));
-        List<StandingView> standings = queries.standings(incident, moment.at(), moment.knownAt());
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
-                .body(mapper.writeValueAsBytes(json.write(incident, standings, asker)));
+        return Tagged.of(http, moment, asker)
+                .answer(() -> mapper.writeValueAsBytes(json.write(
+                        incident,
+                        IncidentQueries.standings(incident, queries.judging(moment.at(), moment.knownAt())),
+                        asker)));
     }
 
     /** By the position of the first report. */
@@ -106,6 +105,11 @@ class IncidentsController {
         Instant to = ask.instant("to");
         Page page = Page.of(ask);
         Predicate<List<StandingView>> wanted = wanted(ask, moment);
+        Tagged tagged = Tagged.of(http, moment, asker);
+        if (tagged.isKnown()) {
+            return tagged.notModified();
+        }
+        List<Judging> judging = queries.judging(moment.at(), moment.knownAt());
         ObjectNode body = mapper.createObjectNode();
         ArrayNode items = body.putArray("items");
         Long asked = ask.number("after", 0, Long.MAX_VALUE / 10);
@@ -121,7 +125,7 @@ class IncidentsController {
                     break;
                 }
                 after = listed.position();
-                add(items, listed, wanted, moment, asker);
+                add(items, listed, wanted, judging, moment, asker);
             }
         }
         String next = more ? Long.toString(after) : null;
@@ -129,13 +133,18 @@ class IncidentsController {
         if (ask.flag("count")) {
             count(body, ask, moment, from, to);
         }
-        return page.answer(http, next, mapper.writeValueAsBytes(body));
+        return page.answer(http, next, tagged, mapper.writeValueAsBytes(body));
     }
 
     private void add(
-            ArrayNode items, Listed listed, Predicate<List<StandingView>> wanted, Moment moment, Subject asker) {
+            ArrayNode items,
+            Listed listed,
+            Predicate<List<StandingView>> wanted,
+            List<Judging> judging,
+            Moment moment,
+            Subject asker) {
         IncidentFacts incident = archive.incident(listed.id(), moment.knownAt()).orElseThrow();
-        List<StandingView> standings = queries.standings(incident, moment.at(), moment.knownAt());
+        List<StandingView> standings = IncidentQueries.standings(incident, judging);
         if (wanted.test(standings)) {
             items.add(json.write(incident, standings, asker));
         }

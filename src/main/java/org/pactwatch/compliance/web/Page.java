@@ -23,10 +23,8 @@ record Page(int limit) {
     }
 
     /** @param next where the next page begins; {@code null} if this is the last */
-    ResponseEntity<byte[]> answer(HttpServletRequest http, @Nullable String next, byte[] body) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
+    ResponseEntity<byte[]> answer(HttpServletRequest http, @Nullable String next, Tagged tagged, byte[] body) {
+        ResponseEntity.BodyBuilder answer = tagged.headers(ResponseEntity.ok()).contentType(MediaType.APPLICATION_JSON);
         if (next != null) {
             String link = UriComponentsBuilder.fromPath(http.getRequestURI())
                     .query(http.getQueryString())

@@ -12,6 +12,7 @@ import org.pactwatch.access.Subject;
 import org.pactwatch.decision.Faults;
 import org.pactwatch.decision.web.RejectedException;
 import org.pactwatch.incident.Attribution;
+import org.pactwatch.incident.CommitmentRef;
 import org.pactwatch.incident.Finding;
 import org.pactwatch.incident.IncidentCommand;
 import org.pactwatch.incident.IncidentCommand.AddAttribution;
@@ -131,6 +132,7 @@ class IncidentRecording {
 
     private IncidentReport known(ReportBody body) {
         checkKnown("/accused", body.accused());
+        checkSupports(body.supports());
         return body.report(clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 
@@ -155,6 +157,22 @@ class IncidentRecording {
                     party,
                     "\"" + party + "\" is a party to no recorded agreement.",
                     "Use one of " + String.join(", ", parties) + "; name others in the summary.");
+        }
+        faults.rejection().ifPresent(why -> {
+            throw new RejectedException(why);
+        });
+    }
+
+    private void checkSupports(List<CommitmentRef> supports) {
+        Faults faults = new Faults();
+        for (CommitmentRef commitment : supports) {
+            faults.check(
+                    views.knows(commitment),
+                    "unknown-commitment",
+                    "/supports",
+                    commitment,
+                    "No commitment \"" + commitment + "\" is recorded.",
+                    "Write agreement/commitment as GET /api/v1/compliance lists them.");
         }
         faults.rejection().ifPresent(why -> {
             throw new RejectedException(why);

@@ -2,6 +2,7 @@ package org.pactwatch.incident.web;
 
 import java.util.List;
 import java.util.Optional;
+import org.pactwatch.incident.CommitmentRef;
 
 /** What recording an incident needs to know of the verdicts, which stand on incidents and not the other way round. */
 public interface IncidentViews {
@@ -14,6 +15,9 @@ public interface IncidentViews {
 
     /** Codes of all parties to agreements recorded so far, in order; waits for what was recorded this moment. */
     List<String> parties();
+
+    /** Is there such a commitment? Waits like {@link #parties}. */
+    boolean knows(CommitmentRef commitment);
 
     /** The id of the finding recorded of {@code incident} at {@code position}; empty if there is none. */
     Optional<String> findingAt(String incident, long position);

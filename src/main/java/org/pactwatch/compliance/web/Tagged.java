@@ -1,0 +1,65 @@
+package org.pactwatch.compliance.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.pactwatch.access.Subject;
+import org.pactwatch.compliance.Verdict;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** An answer with its entity tag: who polls and has it already gets a 304, and nothing is looked up. */
+final class Tagged {
+
+    private static final Duration FRESH = Duration.ofSeconds(15);
+
+    private final String tag;
+    private final boolean known;
+    private final CacheControl cache;
+
+    private Tagged(HttpServletRequest http, String said, boolean shared) {
+        // Weak, because two answers that say the same may name different positions at which they stand.
+        this.tag = "W/\"" + Tags.of(said) + "\"";
+        String sent = http.getHeader(HttpHeaders.IF_NONE_MATCH);
+        this.known = sent != null && (sent.equals("*") || sent.contains(tag.substring(2)));
+        CacheControl fresh = CacheControl.maxAge(FRESH);
+        this.cache = shared ? fresh.cachePublic() : fresh.cachePrivate();
+    }
+
+    /** @param said all that the answer depends on */
+    static Tagged of(HttpServletRequest http, String said) {
+        return new Tagged(http, said + "|" + Verdict.RULES, true);
+    }
+
+    /** An answer that depends on the whole record, and on whether the asker may see what is confidential. */
+    static Tagged of(HttpServletRequest http, Moment moment, Subject asker) {
+        String said = http.getRequestURI() + "?" + http.getQueryString() + "|" + moment.at() + "|" + moment.knownAt()
+                + "|" + asker.seesConfidential() + "|" + Verdict.RULES;
+        return new Tagged(http, said, !asker.seesConfidential());
+    }
+
+    /** Has the asker got it? */
+    boolean isKnown() {
+        return known;
+    }
+
+    ResponseEntity<byte[]> notModified() {
+        return headers(ResponseEntity.status(HttpStatus.NOT_MODIFIED)).build();
+    }
+
+    /** The answer, or that the asker has it. */
+    ResponseEntity<byte[]> answer(Supplier<byte[]> body) {
+        return known
+                ? notModified()
+                : headers(ResponseEntity.ok())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(body.get());
+    }
+
+    ResponseEntity.BodyBuilder headers(ResponseEntity.BodyBuilder answer) {
+        return answer.eTag(tag).cacheControl(cache).header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
+    }
+}
