@@ -84,10 +84,11 @@ public final class AgreementDecider implements Decider<AgreementCommand, Agreeme
             case NegotiationItem d -> state.negotiationItem(d.id()).isPresent();
             case Declaration.Handover d -> state.handover(d.id()).isPresent();
             case Declaration.AggregateClaim d -> state.declared().contains(d);
-            // What these do depends on what had been found when they were recorded: said again, they say more.
-            case Declaration.Release d -> false;
-            case Declaration.Reservation d -> false;
-            case Declaration.Waiver d -> false;
+            // What these do depends on what had been found when they were recorded: said again, they say more, unless
+            // their id says that it is the same.
+            case Declaration.Release d -> d.id() != null && state.declared().contains(d);
+            case Declaration.Reservation d -> d.id() != null && state.declared().contains(d);
+            case Declaration.Waiver d -> d.id() != null && state.declared().contains(d);
         };
     }
 

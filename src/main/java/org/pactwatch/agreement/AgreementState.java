@@ -43,6 +43,14 @@ public record AgreementState(Agreement agreement, List<Declaration> declared) {
                 .findFirst();
     }
 
+    /** What was declared since under that id, of that kind. */
+    Optional<Declaration> byId(Class<? extends Declaration> kind, String id) {
+        return declared.stream()
+                .filter(kind::isInstance)
+                .filter(declaration -> id.equals(declaration.id()))
+                .findFirst();
+    }
+
     /** The last consent of a party, whatever it spoke of. */
     Optional<Consent> lastConsent(String party) {
         return Stream.concat(agreement.consents().stream(), declared(Consent.class))

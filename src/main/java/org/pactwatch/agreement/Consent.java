@@ -20,6 +20,12 @@ public record Consent(
         List<Citation> citations)
         implements Declaration {
 
+    /** A consent is told apart by its party and its moment. */
+    @Override
+    public @Nullable String id() {
+        return null;
+    }
+
     /** What it said. */
     public enum Answer {
         ACCEPTED,

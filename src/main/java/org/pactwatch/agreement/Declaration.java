@@ -16,6 +16,10 @@ public sealed interface Declaration
                 Declaration.Waiver,
                 Declaration.AggregateClaim {
 
+    /** Its name within the agreement; {@code null} if it has none. */
+    @Nullable
+    String id();
+
     /**
      * Something was handed over. It is confirmed or only claimed depending on who says so.
      *

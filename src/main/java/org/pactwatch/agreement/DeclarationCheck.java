@@ -51,9 +51,18 @@ final class DeclarationCheck {
                         state.negotiationItem(d.id()).orElse(null));
             }
             case Declaration.Handover d -> handover(d);
-            case Declaration.Release d -> byObligor(d.by(), d.commitments());
-            case Declaration.Reservation d -> byObligor(d.by(), d.commitments());
-            case Declaration.Waiver d -> byObligor(d.by(), d.commitments());
+            case Declaration.Release d -> {
+                byObligor(d.by(), d.commitments());
+                yield taken("release", d.id(), d);
+            }
+            case Declaration.Reservation d -> {
+                byObligor(d.by(), d.commitments());
+                yield taken("reservation", d.id(), d);
+            }
+            case Declaration.Waiver d -> {
+                byObligor(d.by(), d.commitments());
+                yield taken("waiver", d.id(), d);
+            }
             case Declaration.AggregateClaim d -> {
                 names.party("/claimant", d.claimant());
                 names.party("/against", d.against());
@@ -65,7 +74,7 @@ final class DeclarationCheck {
                         d.count(),
                         "A count is not negative.",
                         "Give the number that was claimed.");
-                yield Optional.empty();
+                yield taken("aggregate claim", d.id(), d);
             }
         };
     }
@@ -136,7 +145,7 @@ final class DeclarationCheck {
                         "Delivery \"" + corrects + "\" was corrected by \"" + other.id() + "\". Correct that one."));
     }
 
-    private Optional<Rejection> byObligor(String by, List<String> commitments) {
+    private void byObligor(String by, List<String> commitments) {
         names.party("/by", by);
         names.commitmentKeys("/commitments", commitments);
         for (String key : commitments) {
@@ -166,7 +175,13 @@ final class DeclarationCheck {
                                         .sorted(Comparator.naturalOrder())
                                         .toList())
                         + ".");
-        return Optional.empty();
+    }
+
+    /** Of what may go without an id. */
+    private Optional<Rejection> taken(String what, @Nullable String id, Declaration said) {
+        return id == null
+                ? Optional.empty()
+                : taken(what, id, said, state.byId(said.getClass(), id).orElse(null));
     }
 
     private static Optional<Rejection> taken(String what, String id, Declaration said, @Nullable Declaration recorded) {

@@ -8,11 +8,11 @@ import org.pactwatch.agreement.Declaration;
 import org.pactwatch.agreement.Instrument;
 import org.pactwatch.agreement.NegotiationItem;
 import org.pactwatch.agreement.Reading;
+import org.pactwatch.decision.web.RefusedValue;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.deser.std.StdDeserializer;
-import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -48,14 +48,30 @@ final class DeclarationDeserializer extends StdDeserializer<Declaration> {
         JsonNode type = object.remove("type");
         Class<? extends Declaration> known = type == null ? null : TYPES.get(type.asString(""));
         if (known == null) {
-            InvalidFormatException unknown = InvalidFormatException.from(
+            throw refused(
                     parser,
-                    "A declaration has a type: one of " + String.join(", ", TYPES.keySet()) + ".",
-                    type == null ? null : type.asString(""),
-                    Declaration.class);
-            unknown.prependPath(Declaration.class, "type");
-            throw unknown;
+                    "type",
+                    type == null ? "" : type.asString(""),
+                    "declaration-type-unknown",
+                    type == null ? "The declaration doesn't say of what type it is." : "There is no such declaration.",
+                    "Write one of " + String.join(", ", TYPES.keySet()) + ".");
+        }
+        if (object.has("commitment") && object.has("commitments")) {
+            throw refused(
+                    parser,
+                    "commitment",
+                    object.get("commitment").asString(""),
+                    "commitment-said-twice",
+                    "Both commitment and commitments are given.",
+                    "Give one of them: a key, or a list of keys.");
         }
         return context.readTreeAsValue(object, known);
+    }
+
+    private static RefusedValue refused(
+            JsonParser parser, String field, String value, String rule, String reason, String fix) {
+        RefusedValue refused = new RefusedValue(parser, value, Declaration.class, rule, reason, fix);
+        refused.prependPath(Declaration.class, field);
+        return refused;
     }
 }

@@ -92,7 +92,7 @@ class ReleaseTest {
         Verdict verdict = given.verdict(A_ABSTAINS, day(4));
         assertThat(verdict.force()).isEqualTo(Force.RELEASABLE);
         assertThat(verdict.contestedDeclarations())
-                .containsExactly(new Verdict.Contested("RELEASE", "release", given.head()));
+                .containsExactly(new Verdict.Contested("RELEASE", "release-" + given.head(), given.head()));
         assertThat(given.verdict(A_ABSTAINS, day(1.9)).contestedDeclarations()).isEmpty();
     }
 
@@ -127,7 +127,7 @@ class ReleaseTest {
         Verdict verdict = given.verdict(A_ABSTAINS, day(5));
         assertThat(verdict.force()).isEqualTo(Force.RELEASED);
         assertThat(verdict.contestedDeclarations())
-                .containsExactly(new Verdict.Contested("RELEASE", "release", release));
+                .containsExactly(new Verdict.Contested("RELEASE", "release-" + release, release));
     }
 
     @Test

@@ -146,7 +146,8 @@ final class Scenario {
     }
 
     Scenario releasesItself(String party, Instant at, String... commitments) {
-        return declare(new Declaration.Release("release", List.of(commitments), party, at, null, List.of()));
+        return declare(
+                new Declaration.Release("release-" + (head() + 1), List.of(commitments), party, at, null, List.of()));
     }
 
     Scenario waives(String party, Instant at) {

@@ -63,6 +63,7 @@ class ComplianceController {
         Ask ask = new Ask(http, PARAMETERS);
         Moment moment = moments.of(ask);
         String reading = ask.text("reading");
+        verdicts.checkAnywhere(reading, moment);
         return tagged(http, "all", reading, moment, moment.knownAt()).answer(() -> all(reading, moment));
     }
 

@@ -167,6 +167,9 @@ class IncidentsController {
         CommitmentRef commitment = commitment(ask, moment);
         String reading = ask.text("reading");
         Standing standing = standing(ask);
+        if (commitment == null) {
+            verdicts.checkAnywhere(reading, moment);
+        }
         if (commitment == null && reading == null && standing == null) {
             return standings -> true;
         }

@@ -47,8 +47,11 @@ class Moments {
             return known(at, known == null ? 0 : known, position);
         }
         Instant instant = ask.instant("knownAt");
-        long known = archive.positionAt(instant == null ? at : instant);
-        return new Moment(at, known, instant == null ? at : instant, position, true);
+        if (instant == null || instant.isAfter(ticks.clock().instant())) {
+            // What will be known then is not known: the answer says as of when it is.
+            return new Moment(at, position, recorded(position), position, false);
+        }
+        return new Moment(at, archive.positionAt(instant), instant, position, true);
     }
 
     private Moment known(Instant at, long known, long position) {

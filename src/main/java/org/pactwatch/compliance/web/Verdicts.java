@@ -72,6 +72,26 @@ class Verdicts {
         return List.of(facts.reading(id).orElseThrow(() -> new RejectedException(unknownReading(facts, id))));
     }
 
+    /**
+     * For questions about all agreements.
+     *
+     * @throws RejectedException if none of them has the reading asked for
+     */
+    void checkAnywhere(@Nullable String reading, Moment moment) {
+        boolean known = reading == null
+                || archive.agreements().stream()
+                        .flatMap(id -> archive.agreement(id).stream())
+                        .filter(facts -> facts.registeredAt() <= moment.knownAt())
+                        .anyMatch(facts ->
+                                facts.knownAt(moment.knownAt()).reading(reading).isPresent());
+        if (!known) {
+            throw new RejectedException(Rejection.unknown(
+                    "unknown-reading",
+                    "No agreement has a reading \"" + reading
+                            + "\", as known then. GET /api/v1/agreements lists the readings of each."));
+        }
+    }
+
     private Rejection unknownReading(AgreementFacts then, String id) {
         String agreement = then.agreement().id();
         boolean later =

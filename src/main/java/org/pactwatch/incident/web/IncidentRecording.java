@@ -81,6 +81,9 @@ class IncidentRecording {
             @PathVariable String id, @RequestBody FindingBody body, Subject subject, HttpServletRequest http) {
         checkKnown("/attributedTo", body.attributedTo());
         Long withdraws = body.withdraws();
+        if (withdraws != null) {
+            checkBare(body);
+        }
         IncidentCommand command = withdraws == null
                 ? new RecordFinding(id, finding(body), subject.id())
                 : new WithdrawFinding(
@@ -90,6 +93,24 @@ class IncidentRecording {
                         body.reasons() == null ? "" : body.reasons(),
                         subject.id());
         return created(record(command, subject, http));
+    }
+
+    /** Whoever restates a finding in the same breath would have half of it dropped. */
+    private static void checkBare(FindingBody body) {
+        new Faults()
+                .check(
+                        body.authority() == null
+                                && body.outcome() == null
+                                && body.attributedTo().isEmpty(),
+                        "withdrawal-with-finding",
+                        "/withdraws",
+                        body.withdraws(),
+                        "A withdrawal finds nothing by itself.",
+                        "Send reasons alone with withdraws, and a new finding in a call of its own.")
+                .rejection()
+                .ifPresent(why -> {
+                    throw new RejectedException(why);
+                });
     }
 
     private Finding finding(FindingBody body) {
