@@ -8,6 +8,7 @@ import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
@@ -72,17 +73,21 @@ public class ProjectionConfiguration {
     }
 
     /**
-     * One segment, since a projection folds the ledger in its order; big batches; from the start of the ledger; and an
-     * event that can't be applied stops its projection loudly, where Axon would log it and go on.
+     * One thread and segment, since a projection folds the ledger in its order; big batches; from the start of the
+     * ledger; and an event that can't be applied stops its projection loudly, where Axon would log it and go on.
+     *
+     * <p>Tracking and not pooled: on an embedded event store the pooled processor looks for news twice a second, and who
+     * asks for what they have just written would wait for it; the tracking one is woken by the commit.
      */
     @Bean
     ConfigurerModule ledgerProcessors(ProjectionWatch watch) {
         return configurer -> configurer
                 .eventProcessing()
-                .usingPooledStreamingEventProcessors((axon, processor) -> processor
-                        .initialSegmentCount(1)
-                        .batchSize(BATCH)
-                        .initialToken(StreamableMessageSource::createTailToken))
+                .usingTrackingEventProcessors()
+                .registerTrackingEventProcessorConfiguration(
+                        axon -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                .andBatchSize(BATCH)
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken))
                 .registerDefaultListenerInvocationErrorHandler(axon -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(axon -> PropagatingErrorHandler.instance())
                 .registerDefaultHandlerInterceptor((axon, name) -> watch.interceptor(name));
