@@ -30,6 +30,7 @@ class IncidentQueries implements IncidentViews {
 
     @Override
     public List<StandingView> standings(String incident, long position) {
+        settle();
         Instant at = moments.recorded(position);
         return archive.incident(incident, position)
                 .map(facts -> standings(facts, at, position))
@@ -52,8 +53,14 @@ class IncidentQueries implements IncidentViews {
         return standings;
     }
 
+    /** Who registers an agreement and at once reports an incident must not be told that its parties are unknown. */
+    private void settle() {
+        moments.reaches(archive.changeUnderWay(), null);
+    }
+
     @Override
     public List<String> parties() {
+        settle();
         return archive.agreements().stream()
                 .flatMap(id -> archive.agreement(id).stream())
                 .flatMap(facts -> facts.agreement().parties().stream())
