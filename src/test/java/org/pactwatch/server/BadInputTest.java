@@ -72,6 +72,7 @@ class BadInputTest {
                 agreement("field-unknown", 422, "/instrumnets", "\"title\":", "\"instrumnets\":[],\"title\":"),
                 agreement(
                         "quantity-out-of-range", 422, "/commitments/2/quantity", "\"quantity\":10", "\"quantity\":-1"),
+                agreement("json-type", 422, "/commitments/2/kind", "\"kind\":\"DELIVERY\"", "\"kind\":\"GIFT\""),
                 agreement("json-type", 422, "/commitments/2/quantity", "\"quantity\":10", "\"quantity\":\"ten\""),
                 agreement("zone-missing", 422, "/consents/0/at", "2025-03-17T12:00:00Z", "2025-03-17T12:00:00"),
                 declaration(
