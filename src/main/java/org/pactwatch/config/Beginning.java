@@ -1,13 +1,31 @@
 package org.pactwatch.config;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.pactwatch.access.web.StartRefused;
 import org.pactwatch.agreement.Agreement;
 import org.pactwatch.agreement.AgreementCommand.RegisterAgreement;
+import org.pactwatch.agreement.AgreementEvent.AgreementRegistered;
+import org.pactwatch.compliance.axon.BearingProjector;
 import org.pactwatch.compliance.axon.Progress;
+import org.pactwatch.decision.Rejection;
+import org.pactwatch.decision.web.Problem;
+import org.pactwatch.decision.web.ProblemException;
+import org.pactwatch.decision.web.Problems;
+import org.pactwatch.decision.web.StrictYaml;
 import org.pactwatch.ledger.Ledger;
+import org.pactwatch.ledger.axon.EventCodec;
+import org.pactwatch.ledger.axon.ProjectionWatch;
 import org.pactwatch.ledger.axon.Recorded;
 import org.pactwatch.ledger.axon.Recorder;
 import org.pactwatch.ledger.axon.Request;
@@ -15,9 +33,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Records what the ledger begins with, and lets the projections catch up, before the port is open. */
 @Component
@@ -25,6 +40,7 @@ class Beginning implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Beginning.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration GLANCE = Duration.ofMillis(200);
 
     /** Before the web server, which starts at the largest number less 2,048. */
     private static final int PHASE = Integer.MAX_VALUE - 10_000;
@@ -33,7 +49,9 @@ class Beginning implements SmartLifecycle {
     private final Recorder recorder;
     private final ScenarioClock clock;
     private final Ledger ledger;
+    private final EventCodec codec;
     private final Progress progress;
+    private final ProjectionWatch watch;
     private final EventProcessingConfiguration processors;
     private volatile boolean running;
 
@@ -42,13 +60,17 @@ class Beginning implements SmartLifecycle {
             Recorder recorder,
             ScenarioClock clock,
             Ledger ledger,
+            EventCodec codec,
             Progress progress,
+            ProjectionWatch watch,
             EventProcessingConfiguration processors) {
         this.settings = settings;
         this.recorder = recorder;
         this.clock = clock;
         this.ledger = ledger;
+        this.codec = codec;
         this.progress = progress;
+        this.watch = watch;
         this.processors = processors;
     }
 
@@ -67,41 +89,105 @@ class Beginning implements SmartLifecycle {
             ExampleRecord.agreements(settings.agreements()).forEach(this::register);
         }
         // Axon would start them last of all, after the port is open: then the first answers would know nothing.
+        if (settings.rebuild()) {
+            rebuild();
+        }
         processors.eventProcessors().values().forEach(EventProcessor::start);
         await(ledger.head());
     }
 
     private void register(ExampleRecord.Text file) {
-        ObjectMapper yaml = YAMLMapper.builder().addModule(new DomainModule()).build();
         Agreement agreement;
         try {
-            agreement = yaml.readValue(file.yaml(), Agreement.class);
-        } catch (JacksonException e) {
-            throw new IllegalStateException(
-                    "The agreement in " + file.name() + " can't be read: " + e.getOriginalMessage()
-                            + " Mend the file, or take it out of the folder.",
-                    e);
+            agreement =
+                    StrictYaml.read(file.yaml().getBytes(StandardCharsets.UTF_8), Agreement.class, new DomainModule());
+        } catch (ProblemException e) {
+            throw broken(file, e.problem());
         }
         switch (recorder.record(new RegisterAgreement(agreement), Request.of("configuration"))) {
             case Recorded.Accepted a -> LOG.info("Registered {} at position {}.", file.name(), a.position());
-            case Recorded.Rejected r ->
-                LOG.warn(
-                        "{} was not registered ({}): {}",
-                        file.name(),
-                        r.why().rule(),
-                        r.why().detail());
+            case Recorded.Rejected r -> refused(file, agreement, r.why());
             case Recorded.Unchanged u -> LOG.debug("{} is recorded.", file.name());
             case Recorded.KeyReused k -> throw new IllegalStateException("asked without a key");
         }
     }
 
-    private void await(long position) {
+    /** A file that says something else than the record starts nothing; one that nobody could register is a mistake. */
+    private void refused(ExampleRecord.Text file, Agreement agreement, Rejection why) {
+        if (why.kind() != Rejection.Kind.CONFLICT) {
+            throw broken(file, Problems.of(why));
+        }
+        LOG.warn(
+                "{} was not registered ({}): {} It differs in: {}.",
+                file.where(),
+                why.rule(),
+                why.detail(),
+                String.join(", ", differences(agreement)));
+    }
+
+    /** The members in which {@code agreement} differs from what was registered under its id. */
+    private List<String> differences(Agreement agreement) {
+        Object first = ledger.stream(agreement.id(), Long.MAX_VALUE).stream()
+                .findFirst()
+                .map(entry -> codec.read(entry.type(), entry.revision(), entry.payload()))
+                .orElse(null);
+        if (!(first instanceof AgreementRegistered registered)) {
+            return List.of("its kind");
+        }
+        List<String> names = new ArrayList<>();
+        for (RecordComponent component : Agreement.class.getRecordComponents()) {
+            try {
+                Method read = component.getAccessor();
+                if (!Objects.equals(read.invoke(registered.agreement()), read.invoke(agreement))) {
+                    names.add(component.getName());
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("a public record lets its components be read", e);
+            }
+        }
+        return names;
+    }
+
+    private static StartRefused broken(ExampleRecord.Text file, Problem problem) {
+        String faults = problem.errors().stream()
+                .map(fault -> "\n  "
+                        + (fault.pointer() != null
+                                ? fault.pointer()
+                                : "line " + fault.line() + ", column " + fault.column())
+                        + (fault.value() == null ? "" : " (" + fault.value() + ")") + ": " + fault.reason() + " "
+                        + fault.fix())
+                .collect(Collectors.joining());
+        return new StartRefused(
+                "The agreement in " + file.where() + " can't be registered (" + problem.rule() + "): "
+                        + (faults.isEmpty() ? problem.detail() : faults),
+                "Mend the file, or take it out of the folder.");
+    }
+
+    /** Throws away what was derived from the ledger, so that it is derived again. */
+    private void rebuild() {
+        for (EventProcessor processor : processors.eventProcessors().values()) {
+            if (processor instanceof StreamingEventProcessor streaming && streaming.supportsReset()) {
+                streaming.resetTokens();
+            }
+        }
+    }
+
+    /** Waits as long as answers come nearer to {@code head}; not for a projection that stands still. */
+    private void await(long head) {
+        Instant moved = Instant.now();
+        long stands = progress.position();
         try {
-            if (!progress.await(position, PATIENCE)) {
-                LOG.warn(
-                        "Answers stand at position {}, not yet at {}: not ready until they do.",
-                        progress.position(),
-                        position);
+            while (!progress.await(head, GLANCE)) {
+                boolean failed = watch.of(BearingProjector.NAME)
+                        .filter(projection -> projection.failure() != null)
+                        .isPresent();
+                if (progress.position() != stands) {
+                    stands = progress.position();
+                    moved = Instant.now();
+                } else if (failed || Duration.between(moved, Instant.now()).compareTo(PATIENCE) > 0) {
+                    LOG.warn("Answers stand at position {}, not yet at {}: not ready until they do.", stands, head);
+                    return;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.pactwatch.agreement.Agreement;
 import org.pactwatch.agreement.AgreementCommand.Declare;
 import org.pactwatch.agreement.AgreementCommand.RegisterAgreement;
@@ -117,7 +118,8 @@ final class ExampleLoader {
     }
 
     private String text(String file) {
-        return agreements.stream()
+        // Somebody may have put agreements of their own in place of the example's.
+        return Stream.concat(agreements.stream(), ExampleRecord.insideAgreements().stream())
                 .filter(text -> text.name().equals(file))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The example needs the agreement " + file + "."))

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pactwatch.access.web.StartRefused;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -23,8 +24,12 @@ final class ExampleRecord {
 
     private ExampleRecord() {}
 
-    /** A file's name and text. */
-    record Text(String name, String yaml) {}
+    /**
+     * A file.
+     *
+     * @param where it lies, for people
+     */
+    record Text(String name, String where, String yaml) {}
 
     /** @param folder as set; {@code null}: the example's own */
     static List<Text> agreements(@Nullable Path folder) {
@@ -34,7 +39,19 @@ final class ExampleRecord {
             }
             return Files.isDirectory(AGREEMENTS) ? in(AGREEMENTS) : inside("agreements");
         } catch (IOException e) {
-            throw new UncheckedIOException("The agreements in " + folder + " can't be read.", e);
+            Path asked = folder == null ? AGREEMENTS : folder;
+            throw new StartRefused(
+                    "The agreements in " + asked.toAbsolutePath() + " can't be read: " + e + ".",
+                    "Set pactwatch.agreements to a folder of YAML files that can be read, or leave it out.");
+        }
+    }
+
+    /** The example's own, from inside the jar. */
+    static List<Text> insideAgreements() {
+        try {
+            return inside("agreements");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The example's agreements can't be read.", e);
         }
     }
 
@@ -53,7 +70,7 @@ final class ExampleRecord {
         List<Text> texts = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(ExampleRecord::isYaml).sorted().toList()) {
-                texts.add(new Text(file.getFileName().toString(), Files.readString(file)));
+                texts.add(new Text(file.getFileName().toString(), file.toString(), Files.readString(file)));
             }
         }
         return texts;
@@ -73,7 +90,9 @@ final class ExampleRecord {
                 .toList()) {
             try (InputStream in = resource.getInputStream()) {
                 texts.add(new Text(
-                        String.valueOf(resource.getFilename()), new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+                        String.valueOf(resource.getFilename()),
+                        resource.getDescription(),
+                        new String(in.readAllBytes(), StandardCharsets.UTF_8)));
             }
         }
         return texts;

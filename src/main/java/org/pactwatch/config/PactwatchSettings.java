@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param example serve the example of 2025; otherwise the real ledger, empty at first
  * @param agreements a folder of agreements to register at start; {@code null}: {@code config/agreements} for the example,
  *     and none for the real ledger
+ * @param rebuild make the tables that answers rest on anew from the ledger, before the first answer
  * @param tick a question without a moment asks about now, cut to a whole one of these
  */
 @ConfigurationProperties("pactwatch")
@@ -20,6 +21,7 @@ public record PactwatchSettings(
         @DefaultValue("data") Path data,
         @DefaultValue("true") boolean example,
         @Nullable Path agreements,
+        @DefaultValue("false") boolean rebuild,
         @DefaultValue("1m") Duration tick) {
 
     /** The folder of the ledger that is served. */

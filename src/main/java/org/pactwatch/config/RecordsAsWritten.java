@@ -7,7 +7,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.AnnotatedMember;
@@ -33,10 +37,43 @@ final class RecordsAsWritten extends NopAnnotationIntrospector {
     @Override
     public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
         RecordComponent component = component(annotated);
-        if (component == null || isNullable(component)) {
+        if (component == null || isNullable(component) || component.getType() == boolean.class) {
             return JsonSetter.Value.empty();
         }
         return JsonSetter.Value.forValueNulls(isCollection(component) ? Nulls.AS_EMPTY : Nulls.FAIL);
+    }
+
+    /** What is absent is false even where the mapper refuses null for a primitive. */
+    @Override
+    public @Nullable Object findDeserializer(MapperConfig<?> config, Annotated annotated) {
+        RecordComponent component = component(annotated);
+        return component != null && component.getType() == boolean.class ? new FalseWhenAbsent() : null;
+    }
+
+    private static final class FalseWhenAbsent extends StdDeserializer<Boolean> {
+
+        FalseWhenAbsent() {
+            super(boolean.class);
+        }
+
+        @Override
+        public Boolean deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.hasToken(JsonToken.VALUE_TRUE) || parser.hasToken(JsonToken.VALUE_FALSE)) {
+                return parser.getBooleanValue();
+            }
+            return (Boolean) context.handleUnexpectedToken(context.constructType(boolean.class), parser);
+        }
+
+        /** Said to be null, which is neither. */
+        @Override
+        public Object getNullValue(DeserializationContext context) {
+            return context.reportInputMismatch(this, "null is neither true nor false");
+        }
+
+        @Override
+        public Object getAbsentValue(DeserializationContext context) {
+            return false;
+        }
     }
 
     /** A method such as {@code isComplete()} is no member. */

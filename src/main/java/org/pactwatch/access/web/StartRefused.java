@@ -1,7 +1,7 @@
 package org.pactwatch.access.web;
 
 /** The server must not start like this. */
-final class StartRefused extends RuntimeException {
+public final class StartRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ final class StartRefused extends RuntimeException {
      * @param description what is wrong
      * @param action what to do about it, naming the key or the file
      */
-    StartRefused(String description, String action) {
+    public StartRefused(String description, String action) {
         super(description);
         this.action = action;
     }

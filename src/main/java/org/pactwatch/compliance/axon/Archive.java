@@ -18,6 +18,9 @@ import org.pactwatch.ledger.axon.EventCodec;
 /** Reads single agreements and incidents as facts, straight from the ledger: one has few events, and is always current. */
 public final class Archive {
 
+    /** Far more than a projection that works is ever behind. */
+    private static final int LOOKED_AHEAD = 500;
+
     private final Ledger ledger;
     private final EventCodec codec;
     private final Progress progress;
@@ -49,6 +52,15 @@ public final class Archive {
         return Optional.of(cached);
     }
 
+    /** The last position at which an agreement has changed and answers don't know it yet; 0 if there is none. */
+    public long changeUnderWay() {
+        return ledger.after(progress.position(), LOOKED_AHEAD).stream()
+                .filter(entry -> entry.aggregateType().equals("agreement"))
+                .mapToLong(Entry::position)
+                .max()
+                .orElse(0);
+    }
+
     /** The incident as known at {@code position}; empty if none was. */
     public Optional<IncidentFacts> incident(String id, long position) {
         List<Fact<IncidentEvent>> history = events(id, position, IncidentEvent.class);
@@ -63,11 +75,6 @@ public final class Archive {
                 .filter(fact -> kind.isInstance(fact.what()))
                 .map(fact -> new Fact<>(kind.cast(fact.what()), fact.position()))
                 .toList();
-    }
-
-    /** The last position recorded, whether answers stand there or not yet. */
-    public long head() {
-        return ledger.head();
     }
 
     /** When the entry at {@code position} was recorded: from then on it was known. */

@@ -29,9 +29,13 @@ final class Ask {
                         name,
                         http.getParameter(name),
                         "This call takes no parameter \"" + name + "\".",
-                        "It takes "
-                                + String.join(
-                                        ", ", Arrays.stream(known).sorted().toList()) + ".");
+                        known.length == 0
+                                ? "It takes none."
+                                : "It takes "
+                                        + String.join(
+                                                ", ",
+                                                Arrays.stream(known).sorted().toList())
+                                        + ".");
             }
         }
     }

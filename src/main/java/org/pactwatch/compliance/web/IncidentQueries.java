@@ -32,8 +32,7 @@ class IncidentQueries implements IncidentViews {
 
     @Override
     public List<StandingView> standings(String incident, long position) {
-        // Agreements that were recorded before it must be seen.
-        moments.reaches(position);
+        settle();
         Instant at = moments.recorded(position);
         return archive.incident(incident, position)
                 .map(facts -> standings(facts, judging(at, position)))
@@ -64,9 +63,14 @@ class IncidentQueries implements IncidentViews {
         return standings;
     }
 
+    /** Who registers an agreement and at once reports an incident must not be told that its parties are unknown. */
+    private void settle() {
+        moments.reaches(archive.changeUnderWay());
+    }
+
     @Override
     public List<String> parties() {
-        moments.reaches(archive.head());
+        settle();
         return archive.agreements().stream()
                 .flatMap(id -> archive.agreement(id).stream())
                 .flatMap(facts -> facts.agreement().parties().stream())
@@ -78,7 +82,7 @@ class IncidentQueries implements IncidentViews {
 
     @Override
     public boolean knows(CommitmentRef commitment) {
-        moments.reaches(archive.head());
+        settle();
         return archive.agreement(commitment.agreement())
                 .flatMap(facts -> facts.agreement().commitment(commitment.commitment()))
                 .isPresent();

@@ -1,5 +1,6 @@
 package org.pactwatch.compliance.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.pactwatch.compliance.axon.Archive;
@@ -7,11 +8,15 @@ import org.pactwatch.compliance.axon.Progress;
 import org.pactwatch.compliance.axon.Ticks;
 import org.pactwatch.decision.web.ProblemException;
 import org.pactwatch.decision.web.Problems;
+import org.pactwatch.ledger.web.Answers;
 import org.springframework.stereotype.Component;
 
 /** Turns {@code at}, {@code knownAt} and {@code minPosition} into a {@link Moment}. */
 @Component
-class Moments {
+class Moments implements Answers {
+
+    /** Long enough for a projection that works; one that has stopped must not hold up the record. */
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
 
     private final Progress progress;
     private final Archive archive;
@@ -93,10 +98,19 @@ class Moments {
         }
     }
 
+    @Override
+    public void catchUp(long position) {
+        waitFor(position, A_MOMENT);
+    }
+
     /** Waits until answers stand at {@code position}. Do they? */
     boolean reaches(long position) {
+        return waitFor(position, settings.patience());
+    }
+
+    private boolean waitFor(long position, Duration patience) {
         try {
-            return progress.await(position, settings.patience());
+            return progress.await(position, patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -1,5 +1,6 @@
 package org.pactwatch.compliance.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.pactwatch.compliance.Verdict;
 import org.pactwatch.compliance.axon.Progress;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,7 +31,8 @@ class VersionController {
     record Version(String version, int rules, long position, boolean reconstructed) {}
 
     @GetMapping("/api/v1/version")
-    Version version() {
+    Version version(HttpServletRequest http) {
+        new Ask(http); // It takes no parameters.
         return new Version(version, Verdict.RULES, progress.position(), settings.reconstructed());
     }
 }

@@ -110,8 +110,10 @@ final class BodyProblems {
         return Problems.of(422, "field-unknown", Problem.Fault.field(Pointer.of(e), null, reason, fix));
     }
 
-    private static Problem unknownType(InvalidTypeIdException e) {
-        Discriminator discriminator = Discriminator.of(e.getBaseType().getRawClass());
+    private Problem unknownType(InvalidTypeIdException e) {
+        Class<?> base = e.getBaseType().getRawClass();
+        Discriminator discriminator =
+                Discriminator.of(base, mapper.deserializationConfig().findMixInClassFor(base));
         String pointer = Pointer.of(e) + "/" + discriminator.property();
         String given = e.getTypeId();
         String reason = given == null

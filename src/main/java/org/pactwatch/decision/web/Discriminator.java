@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Discriminator(String property, List<String> names) {
 
-    static Discriminator of(Class<?> base) {
+    /** @param mixIn of {@code base}, which may say it in its place; {@code null} if there is none */
+    static Discriminator of(Class<?> base, @Nullable Class<?> mixIn) {
+        return mixIn != null && mixIn.isAnnotationPresent(JsonTypeInfo.class) ? of(mixIn) : of(base);
+    }
+
+    private static Discriminator of(Class<?> base) {
         JsonTypeInfo info = base.getAnnotation(JsonTypeInfo.class);
         String property = info == null || info.property().isEmpty() ? "type" : info.property();
         return new Discriminator(

@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -60,6 +61,22 @@ public final class StrictYaml {
             return MAPPER.readValue(yaml, type);
         } catch (JacksonException e) {
             throw new ProblemException(BodyProblems.of(e, yaml, MAPPER));
+        }
+    }
+
+    /**
+     * Reads one document with values of the domain in it.
+     *
+     * @param values how they are written
+     * @throws ProblemException if {@code yaml} is malformed or doesn't fit {@code type}
+     */
+    public static <T> T read(byte[] yaml, Class<T> type, JacksonModule values) {
+        check(yaml);
+        YAMLMapper mapper = MAPPER.rebuild().addModule(values).build();
+        try {
+            return mapper.readValue(yaml, type);
+        } catch (JacksonException e) {
+            throw new ProblemException(BodyProblems.of(e, yaml, mapper));
         }
     }
 

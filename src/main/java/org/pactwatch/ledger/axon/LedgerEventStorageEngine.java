@@ -54,7 +54,12 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
 
     /** The entry at which the processors stand because it can't be read, if there is one. */
     Optional<Failure> unreadable() {
-        return Optional.ofNullable(unreadable);
+        return Optional.ofNullable(unreadable).filter(this::stillStands);
+    }
+
+    /** Is there an entry at its position at all? One that was taken out of the ledger by hand stops nobody. */
+    boolean stillStands(Failure failure) {
+        return failure.position() <= ledger.head();
     }
 
     @Override

@@ -58,12 +58,20 @@ public final class ProjectionWatch {
                 processor.isRunning(),
                 applied,
                 status != null && status.isCaughtUp(),
-                status != null && status.isReplaying(),
+                status != null && isBehindItsReset(status),
                 failure(name, processor, status, applied));
+    }
+
+    /** Axon calls it a replay until the next new event comes, which may be next year. */
+    private static boolean isBehindItsReset(EventTrackerStatus status) {
+        return status.isReplaying()
+                && status.getCurrentPosition().orElse(0)
+                        < status.getResetPosition().orElse(0);
     }
 
     private @Nullable Failure failure(
             String name, StreamingEventProcessor processor, @Nullable EventTrackerStatus status, OptionalLong applied) {
+        failures.computeIfPresent(name, (n, failure) -> engine.stillStands(failure) ? failure : null);
         Failure unreadable = engine.unreadable().orElse(null);
         Failure known = failures.getOrDefault(name, unreadable);
         if (known != null) {

@@ -1,5 +1,6 @@
 package org.pactwatch.ledger.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -50,13 +51,15 @@ class HistoryController {
      */
     @GetMapping
     ResponseEntity<byte[]> list(
-            @RequestParam(defaultValue = "0") long after,
-            @RequestParam(defaultValue = "" + USUAL) int limit,
+            @RequestParam(name = "after", defaultValue = "0") String afterText,
+            @RequestParam(name = "limit", defaultValue = "" + USUAL) String limitText,
             @RequestParam(required = false) @Nullable String subject,
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept,
-            Subject asker) {
-        check("after", after, 0, Long.MAX_VALUE - 1);
-        check("limit", limit, 1, MOST);
+            Subject asker,
+            HttpServletRequest http) {
+        refuseUnknown(http, List.of("after", "limit", "subject"));
+        long after = number("after", afterText, 0, Long.MAX_VALUE / 10);
+        int limit = (int) number("limit", limitText, 1, MOST);
         List<Entry> entries = subject == null ? ledger.after(after, limit) : ledger.after(after, limit, subject);
         String next =
                 entries.size() == limit ? Long.toString(entries.get(limit - 1).position()) : null;
@@ -105,7 +108,9 @@ class HistoryController {
     }
 
     @GetMapping("/{position}")
-    ResponseEntity<byte[]> one(@PathVariable long position, Subject asker) {
+    ResponseEntity<byte[]> one(@PathVariable(name = "position") String text, Subject asker, HttpServletRequest http) {
+        refuseUnknown(http, List.of());
+        long position = number("position", text, 0, Long.MAX_VALUE / 10);
         Entry entry = ledger.at(position)
                 .orElseThrow(() -> new RejectedException(Rejection.unknown(
                         "unknown-position",
@@ -116,15 +121,36 @@ class HistoryController {
                 .body(mapper.writeValueAsBytes(CloudEvents.write(entry, asker)));
     }
 
-    private static void check(String name, long value, long least, long most) {
-        if (value < least || value > most) {
-            String reason = "This is no whole number from " + least + " to " + most + ".";
-            String fix = "Write one, in digits.";
-            throw new ProblemException(Problems.of(
-                    400,
-                    "number-out-of-range",
-                    reason + " " + fix,
-                    Problem.Fault.parameter(name, Long.toString(value), reason, fix)));
+    private static void refuseUnknown(HttpServletRequest http, List<String> known) {
+        for (String name : http.getParameterMap().keySet()) {
+            if (!known.contains(name)) {
+                throw bad(
+                        "parameter-unknown",
+                        name,
+                        http.getParameter(name),
+                        "This call takes no parameter \"" + name + "\".",
+                        known.isEmpty() ? "It takes none." : "It takes " + String.join(", ", known) + ".");
+            }
         }
+    }
+
+    private static long number(String name, String text, long least, long most) {
+        if (text.matches("\\d{1,18}")) {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        throw bad(
+                "number-out-of-range",
+                name,
+                text,
+                "This is no whole number from " + least + " to " + most + ".",
+                "Write one, in digits.");
+    }
+
+    private static ProblemException bad(String rule, String name, @Nullable String value, String reason, String fix) {
+        return new ProblemException(
+                Problems.of(400, rule, reason + " " + fix, Problem.Fault.parameter(name, value, reason, fix)));
     }
 }

@@ -18,9 +18,11 @@ import org.springframework.stereotype.Component;
 public class RecordingEdge {
 
     private final Recorder recorder;
+    private final Answers answers;
 
-    public RecordingEdge(Recorder recorder) {
+    public RecordingEdge(Recorder recorder, Answers answers) {
         this.recorder = recorder;
+        this.answers = answers;
     }
 
     /**
@@ -33,7 +35,8 @@ public class RecordingEdge {
     public record Answer(String id, long position, boolean created) {}
 
     /**
-     * Records {@code command} for {@code subject}, once for each {@code Idempotency-Key}.
+     * Records {@code command} for {@code subject}, once for each {@code Idempotency-Key}. Who asks next, of this server,
+     * will usually see it: it waits a moment for that.
      *
      * @throws RejectedException if the command is refused
      * @throws ProblemException if the key was used for something else, or the ledger can't be reached
@@ -42,7 +45,10 @@ public class RecordingEdge {
         RequestKey key = RequestKey.from(http, subject);
         Request request = key == null ? Request.of(subject.id()) : new Request(subject.id(), key.key(), key.bodyHash());
         return switch (recorded(command, request)) {
-            case Recorded.Accepted a -> new Answer(a.aggregateId(), a.position(), true);
+            case Recorded.Accepted a -> {
+                answers.catchUp(a.position());
+                yield new Answer(a.aggregateId(), a.position(), true);
+            }
             case Recorded.Unchanged u -> new Answer(u.aggregateId(), u.position(), false);
             case Recorded.Rejected r -> throw new RejectedException(r.why());
             case Recorded.KeyReused r ->

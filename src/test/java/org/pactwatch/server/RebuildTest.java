@@ -1,0 +1,183 @@
+package org.pactwatch.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pactwatch.ledger.Ledger;
+import org.pactwatch.ledger.NewEvent;
+import org.pactwatch.support.Http.Answer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** What answers rest on is derived from the ledger: it can be made anew, and it stops loudly where it can't be made. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class RebuildTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** A good many answers, byte for byte. */
+    private static Map<String, String> answers(RunningServer server) {
+        Map<String, String> answers = new TreeMap<>();
+        for (JsonNode agreement : server.get("/agreements").json().path("items")) {
+            for (JsonNode commitment : agreement.path("commitments")) {
+                for (String at : List.of("2025-03-19T12:00:00Z", "2025-03-28T12:00:00Z", "2025-04-25T00:00:00Z")) {
+                    for (String knownAt : List.of("", "&knownAt=14", "&knownAt=20")) {
+                        String path = "/compliance/" + agreement.path("id").asString() + "/" + commitment.asString()
+                                + "?at=" + at + knownAt;
+                        answers.put(path, server.get(path).body());
+                    }
+                }
+            }
+        }
+        for (String path : List.of(
+                "/incidents?limit=1000&count=true&at=2025-04-25T00:00:00Z",
+                "/agreements",
+                "/compliance?at=2025-04-25T00:00:00Z")) {
+            answers.put(path, server.get(path).body());
+        }
+        return answers;
+    }
+
+    @Test
+    void after_a_reset_every_answer_has_the_same_bytes() {
+        RunningServer server = RunningServer.example();
+        Map<String, String> before = answers(server);
+        long head = server.head();
+        StreamingEventProcessor processor = server.bean(EventProcessingConfiguration.class)
+                .eventProcessor("bearings", StreamingEventProcessor.class)
+                .orElseThrow();
+        processor.shutDown();
+        assertThat(server.http().get("/actuator/health/readiness").status()).isEqualTo(503);
+        processor.resetTokens();
+        processor.start();
+        server.get("/compliance?minPosition=" + head);
+        assertThat(answers(server)).isEqualTo(before);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                server.http().get("/actuator/health/readiness").status())
+                        .isEqualTo(200));
+    }
+
+    @Test
+    void an_operator_has_the_tables_made_anew_at_a_start(@TempDir Path data) {
+        Map<String, String> before;
+        try (RunningServer server = RunningServer.start(data)) {
+            before = answers(server);
+            // Somebody has meddled with what is derived.
+            server.bean(JdbcTemplate.class).update("delete from bearing");
+        }
+        try (RunningServer server = RunningServer.start(data)) {
+            assertThat(answers(server)).as("without a rebuild").isNotEqualTo(before);
+        }
+        try (RunningServer server = RunningServer.start(data, "pactwatch.rebuild=true")) {
+            assertThat(answers(server)).isEqualTo(before);
+            assertThat(server.http().get("/actuator/health/readiness").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_rebuild_of_nothing_is_no_error(@TempDir Path data) {
+        try (RunningServer server = RunningServer.start(data, "pactwatch.example=false", "pactwatch.rebuild=true")) {
+            assertThat(server.http().get("/actuator/health/readiness").status()).isEqualTo(200);
+        }
+    }
+
+    private static NewEvent broken(String type, String payload) {
+        return new NewEvent("incident", "broken", 0, "broken-event", type, "1", payload, "{}");
+    }
+
+    /** One can't be read, since it lacks a member; the other can't be projected, since a party's code is too long. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_entry_that_cannot_be_folded_stops_the_answers_before_it_until_it_is_mended(
+            boolean readable, @TempDir Path data) {
+        try (RunningServer server = RunningServer.start(data, "pactwatch.example=false")) {
+            Pacts pact = Pacts.registered(server);
+            long before = server.accepted("monitor", "/incidents", pact.strike())
+                    .path("position")
+                    .asLong();
+            server.get("/compliance?minPosition=" + before);
+            String good = server.get("/history/" + before)
+                    .json()
+                    .path("data")
+                    .toString()
+                    .replaceFirst("\"incidentId\":\"[^\"]*\"", "\"incidentId\":\"broken\"");
+            String bad = readable
+                    ? good.replace("\"" + pact.one + "\"", "\"" + "X".repeat(150) + "\"")
+                    : "{\"incidentId\":\"broken\"}";
+            server.bean(Ledger.class).append(List.of(broken("incident.reported", bad)), null);
+            // Writes are still accepted: the record does not depend on the answers.
+            JsonNode receipt = server.accepted("monitor", "/incidents", pact.strike());
+            assertThat(receipt.path("position").asLong()).isEqualTo(before + 2);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(server.http()
+                                    .get("/actuator/health/readiness")
+                                    .status())
+                            .isEqualTo(503));
+            Answer answer = server.get(pact.commitment() + "?reading=as-written&at=2025-03-26T00:00:00Z");
+            assertThat(answer.json().path("position").asLong()).isEqualTo(before);
+            assertThat(answer.json().at("/incidents/reported").asInt()).isEqualTo(1);
+            assertThat(server.get("/compliance?minPosition=" + (before + 2)).status())
+                    .isEqualTo(503);
+            assertThat(server.get("/history/" + (before + 1)).status()).isEqualTo(200);
+        }
+        // It stops a later start no more and no less, and no start waits for it.
+        try (RunningServer server = RunningServer.start(data, "pactwatch.example=false")) {
+            assertThat(server.http().get("/actuator/health/readiness").status()).isEqualTo(503);
+            long head = server.head();
+            assertThat(server.get("/version").json().path("position").asLong()).isEqualTo(head - 2);
+            server.bean(JdbcTemplate.class)
+                    .update(
+                            "update ledger_entry set payload = ? where event_id = 'broken-event'",
+                            server.get("/history/" + head)
+                                    .json()
+                                    .path("data")
+                                    .toString()
+                                    .replaceFirst("\"incidentId\":\"[^\"]*\"", "\"incidentId\":\"broken\""));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(server.http()
+                                    .get("/actuator/health/readiness")
+                                    .status())
+                            .isEqualTo(200));
+            assertThat(server.get("/version").json().path("position").asLong()).isEqualTo(head);
+        }
+    }
+
+    @Test
+    void an_entry_that_is_taken_out_again_stops_nobody(@TempDir Path data) {
+        try (RunningServer server = RunningServer.start(data, "pactwatch.example=false")) {
+            server.bean(Ledger.class).append(List.of(broken("incident.reported", "{\"incidentId\":\"broken\"}")), null);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(server.http()
+                                    .get("/actuator/health/readiness")
+                                    .status())
+                            .isEqualTo(503));
+            server.bean(JdbcTemplate.class).update("delete from ledger_entry");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(server.http()
+                                    .get("/actuator/health/readiness")
+                                    .status())
+                            .isEqualTo(200));
+            Pacts pact = Pacts.fresh();
+            long position = server.accepted("registrar", "/agreements", pact.agreement())
+                    .path("position")
+                    .asLong();
+            assertThat(server.get(pact.commitment() + "?minPosition=" + position)
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+}
