@@ -270,6 +270,13 @@ class DeclarationTest {
         isInvalid(handover("d-1", "rus-releases", quantity, null), "quantity-out-of-range", "/quantity", quantity);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 1_000_000_000_000L})
+    void a_delivery_may_hand_over_one_and_a_million_millions(long quantity) {
+        Declaration.Handover handover = handover("d-1", "rus-releases", quantity, null);
+        declare(handover).isRecorded(new HandoverRecorded(ID, handover));
+    }
+
     @Test
     void a_delivery_keeps_its_id() {
         registered()

@@ -154,6 +154,14 @@ class RegistrationTest {
                 quantity);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 1_000_000_000_000L})
+    void a_delivery_may_promise_one_and_a_million_millions(long quantity) {
+        Pact pact = new Pact();
+        pact.commitments = List.of(delivery("d", "RUS", null, quantity));
+        nothing().when(new RegisterAgreement(pact.agreement())).isRecorded(new AgreementRegistered(pact.agreement()));
+    }
+
     @Test
     void a_commitment_says_what_and_a_delivery_of_what() {
         isInvalid(

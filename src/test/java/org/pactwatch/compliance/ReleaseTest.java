@@ -185,6 +185,16 @@ class ReleaseTest {
     }
 
     @Test
+    void of_several_waivers_the_last_counts() {
+        Scenario given = violatedByB()
+                .waives("A", day(4))
+                .finds("Mission", SUBSTANTIATED, "b-strikes", "B")
+                .waives("A", day(5));
+        assertThat(given.force(A_ABSTAINS, day(4.5))).isEqualTo(Force.RELEASABLE);
+        assertThat(given.force(A_ABSTAINS, day(5))).isEqualTo(Force.IN_EFFECT);
+    }
+
+    @Test
     void the_waiver_of_one_side_takes_no_right_from_the_other() {
         Scenario given = violatedByB()
                 .strike("a-strikes", "A", day(3))

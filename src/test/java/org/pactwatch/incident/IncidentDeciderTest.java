@@ -300,6 +300,13 @@ class IncidentDeciderTest {
                 credibility);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6})
+    void the_edges_of_credibility_can_be_said(int credibility) {
+        IncidentReport report = report("A", NOON, NOON, List.of(), "UKR", null, source("Oblenergo", credibility));
+        nothing().when(new ReportIncident(ID, report, "olena")).isRecorded(new IncidentReported(ID, report, "olena"));
+    }
+
     @Test
     void a_source_has_a_name() {
         isInvalid(
