@@ -1,14 +1,17 @@
 package org.pactwatch.config;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.pactwatch.agreement.AgreementCommand;
 import org.pactwatch.agreement.AgreementDecider;
 import org.pactwatch.agreement.AgreementEvent;
 import org.pactwatch.compliance.Bearings;
 import org.pactwatch.compliance.axon.Archive;
+import org.pactwatch.compliance.axon.Assessments;
 import org.pactwatch.compliance.axon.BearingProjector;
 import org.pactwatch.compliance.axon.Progress;
+import org.pactwatch.compliance.axon.Ticks;
 import org.pactwatch.compliance.jdbc.BearingTables;
 import org.pactwatch.compliance.jdbc.IncidentIndex;
 import org.pactwatch.compliance.jdbc.JdbcBearings;
@@ -41,7 +44,7 @@ class DomainWiring {
 
     @Bean
     Settings answers(PactwatchSettings settings) {
-        return new Settings(settings.tick(), PATIENCE, settings.example());
+        return new Settings(PATIENCE, settings.example());
     }
 
     @Bean
@@ -72,6 +75,16 @@ class DomainWiring {
     @Bean
     Archive archive(Ledger ledger, EventCodec codec, Progress progress) {
         return new Archive(ledger, codec, progress);
+    }
+
+    @Bean
+    Assessments assessments(Progress progress, Bearings bearings) {
+        return new Assessments(progress, bearings);
+    }
+
+    @Bean
+    Ticks ticks(InstantSource clock, PactwatchSettings settings) {
+        return new Ticks(clock, settings.tick());
     }
 
     /** After the ledger, which is after the tables exist. */

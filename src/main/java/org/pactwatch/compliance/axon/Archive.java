@@ -65,6 +65,11 @@ public final class Archive {
                 .toList();
     }
 
+    /** The last position recorded, whether answers stand there or not yet. */
+    public long head() {
+        return ledger.head();
+    }
+
     /** When the entry at {@code position} was recorded: from then on it was known. */
     public Optional<Instant> recorded(long position) {
         return ledger.at(position).map(Entry::recorded);

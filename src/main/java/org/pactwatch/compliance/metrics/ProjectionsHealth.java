@@ -3,6 +3,7 @@ package org.pactwatch.compliance.metrics;
 import org.pactwatch.compliance.axon.BearingProjector;
 import org.pactwatch.compliance.axon.Progress;
 import org.pactwatch.ledger.Ledger;
+import org.pactwatch.ledger.LedgerUnavailable;
 import org.pactwatch.ledger.axon.Failure;
 import org.pactwatch.ledger.axon.Projection;
 import org.pactwatch.ledger.axon.ProjectionWatch;
@@ -10,7 +11,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Not ready while answers can't keep up with the record: a fold has failed, or the tables are being rebuilt. */
+/**
+ * Not ready while answers can't keep up with the record: a fold has failed, the tables are being rebuilt, or the record
+ * can't be read. The details are public, so they name positions, and nothing of what an event or the database says.
+ */
 @Component("projections")
 class ProjectionsHealth implements HealthIndicator {
 
@@ -39,13 +43,22 @@ class ProjectionsHealth implements HealthIndicator {
                     .withDetail("position", progress.position())
                     .build();
         }
-        if (projection.replaying()) {
-            return Health.outOfService()
-                    .withDetail("why", "The tables are being rebuilt.")
+        try {
+            return readable(projection, ledger.head());
+        } catch (LedgerUnavailable e) {
+            return Health.down()
+                    .withDetail("why", "The ledger can't be read.")
                     .withDetail("position", progress.position())
-                    .withDetail("head", ledger.head())
                     .build();
         }
-        return Health.up().withDetail("position", progress.position()).build();
+    }
+
+    private Health readable(Projection projection, long head) {
+        Health.Builder health = projection.replaying()
+                ? Health.outOfService().withDetail("why", "The tables are being rebuilt.")
+                : Health.up();
+        return health.withDetail("position", progress.position())
+                .withDetail("head", head)
+                .build();
     }
 }

@@ -30,6 +30,8 @@ class IncidentQueries implements IncidentViews {
 
     @Override
     public List<StandingView> standings(String incident, long position) {
+        // Agreements that were recorded before it must be seen.
+        moments.reaches(position);
         Instant at = moments.recorded(position);
         return archive.incident(incident, position)
                 .map(facts -> standings(facts, at, position))
@@ -54,6 +56,7 @@ class IncidentQueries implements IncidentViews {
 
     @Override
     public List<String> parties() {
+        moments.reaches(archive.head());
         return archive.agreements().stream()
                 .flatMap(id -> archive.agreement(id).stream())
                 .flatMap(facts -> facts.agreement().parties().stream())

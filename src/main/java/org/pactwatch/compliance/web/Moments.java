@@ -1,12 +1,10 @@
 package org.pactwatch.compliance.web;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.pactwatch.compliance.axon.Archive;
 import org.pactwatch.compliance.axon.Progress;
+import org.pactwatch.compliance.axon.Ticks;
 import org.pactwatch.decision.web.ProblemException;
 import org.pactwatch.decision.web.Problems;
 import org.springframework.stereotype.Component;
@@ -17,16 +15,16 @@ class Moments {
 
     private final Progress progress;
     private final Archive archive;
-    private final InstantSource clock;
+    private final Ticks ticks;
     private final Settings settings;
     private volatile Known lastKnown = new Known(0, Instant.EPOCH);
 
     private record Known(long position, Instant recorded) {}
 
-    Moments(Progress progress, Archive archive, InstantSource clock, Settings settings) {
+    Moments(Progress progress, Archive archive, Ticks ticks, Settings settings) {
         this.progress = progress;
         this.archive = archive;
-        this.clock = clock;
+        this.ticks = ticks;
         this.settings = settings;
     }
 
@@ -67,8 +65,7 @@ class Moments {
 
     /** Now, cut to a whole tick: so that everybody who polls within one asks the same question. */
     Instant now() {
-        long tick = Math.max(1, settings.tick().toSeconds());
-        return Instant.ofEpochSecond(Math.floorDiv(clock.instant().getEpochSecond(), tick) * tick);
+        return ticks.now();
     }
 
     /** When the entry at {@code position} was recorded. */
@@ -82,7 +79,7 @@ class Moments {
     }
 
     private void await(long minPosition) {
-        if (!reaches(minPosition, settings.patience())) {
+        if (!reaches(minPosition)) {
             throw new ProblemException(
                     Problems.of(
                             503,
@@ -94,9 +91,9 @@ class Moments {
     }
 
     /** Waits until answers stand at {@code position}. Do they? */
-    boolean reaches(long position, @Nullable Duration patience) {
+    boolean reaches(long position) {
         try {
-            return progress.await(position, patience == null ? settings.patience() : patience);
+            return progress.await(position, settings.patience());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

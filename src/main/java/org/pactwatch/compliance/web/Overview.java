@@ -9,6 +9,7 @@ import org.pactwatch.agreement.Reading;
 import org.pactwatch.compliance.AgreementFacts;
 import org.pactwatch.compliance.Verdict;
 import org.pactwatch.compliance.axon.Archive;
+import org.pactwatch.compliance.axon.Progress;
 import org.springframework.stereotype.Component;
 
 /** How everything stands, in a few lines of text: what a first start shows. */
@@ -17,11 +18,13 @@ public class Overview {
 
     private static final String LINE = "%-42s %-11s %-11s %-24s %s%n";
 
+    private final Progress progress;
     private final Archive archive;
     private final Verdicts verdicts;
     private final Moments moments;
 
-    Overview(Archive archive, Verdicts verdicts, Moments moments) {
+    Overview(Progress progress, Archive archive, Verdicts verdicts, Moments moments) {
+        this.progress = progress;
         this.archive = archive;
         this.verdicts = verdicts;
         this.moments = moments;
@@ -56,9 +59,14 @@ public class Overview {
 
     private List<Verdict> verdicts(Instant at) {
         List<Verdict> all = new ArrayList<>();
-        for (String id : archive.agreements()) {
-            AgreementFacts facts = archive.agreement(id).orElseThrow();
-            Moment moment = new Moment(at, facts.position(), at, facts.position(), false);
+        long position = progress.position();
+        Moment moment = new Moment(at, position, at, position, false);
+        List<AgreementFacts> known = archive.agreements().stream()
+                .flatMap(id -> archive.agreement(id).stream())
+                .filter(facts -> facts.registeredAt() <= position)
+                .map(facts -> facts.knownAt(position))
+                .toList();
+        for (AgreementFacts facts : known) {
             for (Commitment commitment : facts.agreement().commitments()) {
                 for (Reading reading : facts.readings()) {
                     all.add(verdicts.verdict(facts, commitment.key(), reading, moment));

@@ -1,50 +1,32 @@
 package org.pactwatch.compliance.web;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.agreement.Commitment;
 import org.pactwatch.agreement.Reading;
 import org.pactwatch.compliance.AgreementFacts;
 import org.pactwatch.compliance.Assessor;
-import org.pactwatch.compliance.Bearings;
 import org.pactwatch.compliance.Verdict;
 import org.pactwatch.compliance.axon.Archive;
-import org.pactwatch.compliance.axon.Progress;
+import org.pactwatch.compliance.axon.Assessments;
 import org.pactwatch.decision.Rejection;
 import org.pactwatch.decision.web.RejectedException;
 import org.springframework.stereotype.Component;
 
-/**
- * Looks up what verdicts need, and keeps those made lately: the same question at the same moment, on the same record, has
- * the same answer.
- */
+/** Looks up what verdicts need, and refuses what there is not. */
 @Component
 class Verdicts {
 
-    /** Some 2 KB each. */
-    private static final int KEPT = 10_000;
-
     private final Archive archive;
-    private final Progress progress;
-    private final Assessor assessor;
-    private final Cache<Question, Verdict> verdicts =
-            Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final Assessments assessments;
 
-    /** @param since the last position that touches the answer */
-    private record Question(String agreement, String commitment, String reading, Instant at, long since) {}
-
-    Verdicts(Archive archive, Progress progress, Bearings bearings) {
+    Verdicts(Archive archive, Assessments assessments) {
         this.archive = archive;
-        this.progress = progress;
-        this.assessor = new Assessor(bearings);
+        this.assessments = assessments;
     }
 
     Assessor assessor() {
-        return assessor;
+        return assessments.assessor();
     }
 
     /** @throws RejectedException if there is no such agreement, or it wasn't known then */
@@ -110,17 +92,11 @@ class Verdicts {
     }
 
     Verdict verdict(AgreementFacts facts, String commitment, Reading reading, Moment moment) {
-        Question question =
-                new Question(facts.agreement().id(), commitment, reading.id(), moment.at(), since(facts, moment));
-        return verdicts.get(question, q -> assessor.assess(facts, commitment, reading, moment.at(), moment.knownAt()));
+        return assessments.verdict(facts, commitment, reading, moment.at(), moment.knownAt());
     }
 
     /** The last position that touches answers about the agreement. */
     long since(AgreementFacts facts, Moment moment) {
-        return moment.past()
-                ? moment.knownAt()
-                : progress.touched(Stream.concat(
-                        Stream.of("agreement/" + facts.agreement().id()),
-                        facts.agreement().commitments().stream().map(c -> "party/" + c.obligor())));
+        return moment.past() ? moment.knownAt() : assessments.since(facts, moment.knownAt());
     }
 }

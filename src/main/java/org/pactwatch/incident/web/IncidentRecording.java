@@ -139,6 +139,9 @@ class IncidentRecording {
      * happened is logged all the same.
      */
     private void checkKnown(String pointer, List<String> accused) {
+        if (accused.isEmpty()) {
+            return;
+        }
         List<String> parties = views.parties();
         if (parties.isEmpty()) {
             return;

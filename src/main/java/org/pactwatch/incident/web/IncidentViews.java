@@ -12,7 +12,7 @@ public interface IncidentViews {
     /** How the incident stands now, as known at {@code position}, by agreement, commitment and reading. */
     List<StandingView> standings(String incident, long position);
 
-    /** Codes of all parties to recorded agreements, in order. */
+    /** Codes of all parties to agreements recorded so far, in order; waits for what was recorded this moment. */
     List<String> parties();
 
     /** The id of the finding recorded of {@code incident} at {@code position}; empty if there is none. */

@@ -24,6 +24,11 @@ public class LedgerAxonConfiguration {
     }
 
     @Bean
+    LedgerSource ledgerSource(LedgerEventStorageEngine engine) {
+        return new LedgerSource(engine);
+    }
+
+    @Bean
     CorrelationDataProvider deliberateMetadata(ObjectProvider<RecordMarks> marks) {
         return new DeliberateMetadata(marks.getIfAvailable(() -> Map::of));
     }
@@ -50,8 +55,8 @@ public class LedgerAxonConfiguration {
     }
 
     @Bean
-    Recorder recorder(CommandBus commandBus, Ledger ledger) {
-        return new Recorder(commandBus, ledger);
+    Recorder recorder(CommandBus commandBus, Ledger ledger, ObjectProvider<RecordingListener> listener) {
+        return new Recorder(commandBus, ledger, listener.getIfAvailable(() -> (command, outcome, took) -> {}));
     }
 
     @Bean

@@ -40,6 +40,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     private final Ledger ledger;
     private final StoredEvents events;
     private volatile @Nullable Failure unreadable;
+    private volatile Runnable appended = () -> {};
 
     public LedgerEventStorageEngine(Ledger ledger, EventCodec codec) {
         this.ledger = ledger;
@@ -81,9 +82,16 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
         });
     }
 
+    /** Lets {@code listener} know, on the recording thread, whenever something was recorded here. */
+    void onAppended(Runnable listener) {
+        appended = listener;
+    }
+
     private Appended append(List<NewEvent> written, CommandMetadata metadata) {
         try {
-            return ledger.append(written, metadata.request());
+            Appended where = ledger.append(written, metadata.request());
+            appended.run();
+            return where;
         } catch (SequenceConflict e) {
             if (e.sequence() == 0) {
                 throw new AggregateStreamCreationException(e.getMessage(), e);
@@ -94,12 +102,17 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
 
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
-        return KeysetPages.stream(position(token), after -> ledger.after(after, KeysetPages.SIZE), Entry::position)
+        return KeysetPages.stream(position(token), this::entries, Entry::position)
                 .map(this::tracked);
     }
 
+    /** A page of what follows the position. */
+    List<Entry> entries(long after) {
+        return ledger.after(after, KeysetPages.SIZE);
+    }
+
     /** Axon's event store logs what goes wrong here and tries again for ever, so it is kept for who watches. */
-    private TrackedEventMessage<?> tracked(Entry entry) {
+    TrackedEventMessage<?> tracked(Entry entry) {
         try {
             TrackedEventMessage<?> message = events.toTracked(entry);
             Failure before = unreadable;
@@ -113,7 +126,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
         }
     }
 
-    private static long position(@Nullable TrackingToken token) {
+    static long position(@Nullable TrackingToken token) {
         if (token == null) {
             return 0;
         }

@@ -76,9 +76,10 @@ public class ProjectionConfiguration {
      * event that can't be applied stops its projection loudly, where Axon would log it and go on.
      */
     @Bean
-    ConfigurerModule ledgerProcessors(ProjectionWatch watch) {
+    ConfigurerModule ledgerProcessors(ProjectionWatch watch, LedgerSource source) {
         return configurer -> configurer
                 .eventProcessing()
+                .configureDefaultStreamableMessageSource(axon -> source)
                 .usingPooledStreamingEventProcessors((axon, processor) -> processor
                         .initialSegmentCount(1)
                         .batchSize(BATCH)

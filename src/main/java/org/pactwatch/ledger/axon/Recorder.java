@@ -1,5 +1,6 @@
 package org.pactwatch.ledger.axon;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
@@ -18,6 +19,7 @@ import org.pactwatch.ledger.Entry;
 import org.pactwatch.ledger.Ledger;
 import org.pactwatch.ledger.LedgerUnavailable;
 import org.pactwatch.ledger.RequestKey;
+import org.pactwatch.ledger.axon.RecordingListener.Outcome;
 
 /** The one way to record: gives a command to its decider and waits until what follows is durable. */
 public final class Recorder {
@@ -27,10 +29,16 @@ public final class Recorder {
 
     private final CommandBus commands;
     private final Ledger ledger;
+    private final RecordingListener listener;
 
     public Recorder(CommandBus commands, Ledger ledger) {
+        this(commands, ledger, (command, outcome, took) -> {});
+    }
+
+    public Recorder(CommandBus commands, Ledger ledger, RecordingListener listener) {
         this.commands = commands;
         this.ledger = ledger;
+        this.listener = listener;
     }
 
     /**
@@ -43,6 +51,30 @@ public final class Recorder {
      *     again
      */
     public Recorded record(Object command, Request request) {
+        long start = System.nanoTime();
+        Outcome outcome = Outcome.FAILED;
+        try {
+            Recorded recorded = decided(command, request);
+            outcome = outcome(recorded);
+            return recorded;
+        } catch (LedgerUnavailable e) {
+            outcome = Outcome.UNAVAILABLE;
+            throw e;
+        } finally {
+            listener.recorded(command.getClass(), outcome, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private static Outcome outcome(Recorded recorded) {
+        return switch (recorded) {
+            case Recorded.Accepted a -> Outcome.ACCEPTED;
+            case Recorded.Unchanged u -> Outcome.UNCHANGED;
+            case Recorded.Rejected r -> Outcome.REJECTED;
+            case Recorded.KeyReused k -> Outcome.KEY_REUSED;
+        };
+    }
+
+    private Recorded decided(Object command, Request request) {
         RequestKey key = request.ledgerKey();
         Optional<Recorded> before = firstAnswer(key);
         if (before.isPresent()) {

@@ -15,6 +15,9 @@ import org.pactwatch.decision.web.ProblemException;
 import org.pactwatch.decision.web.Problems;
 import org.pactwatch.decision.web.RejectedException;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.ResponseEntity;
@@ -57,6 +60,12 @@ import tools.jackson.databind.JsonNode;
         })
 @Import({AccessEdge.class, ProblemEdge.class, EdgeApp.Stubs.class})
 public class EdgeApp {
+
+    /** Readiness asks for it by name. */
+    @Bean
+    HealthIndicator projections() {
+        return () -> Health.up().build();
+    }
 
     public enum Act {
         STRIKE,

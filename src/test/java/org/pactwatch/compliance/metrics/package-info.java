@@ -1,0 +1,4 @@
+@NullMarked
+package org.pactwatch.compliance.metrics;
+
+import org.jspecify.annotations.NullMarked;
