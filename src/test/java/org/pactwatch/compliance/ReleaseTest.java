@@ -13,6 +13,7 @@ import static org.pactwatch.incident.Outcome.SUBSTANTIATED;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.pactwatch.agreement.Consent;
 import org.pactwatch.agreement.Reading;
 
 /** Rules 15, 16 and 29: the right to consider oneself free, and what becomes of who uses it. */
@@ -235,6 +236,17 @@ class ReleaseTest {
                 .releasesItself("A", day(4), A_DELIVERS);
         assertThat(given.force(A_DELIVERS, day(5))).isEqualTo(Force.FULFILLED);
         assertThat(given.compliance(A_DELIVERS, day(5))).isEqualTo(Compliance.FULFILLED);
+    }
+
+    @Test
+    void a_release_stands_where_what_was_delivered_turns_out_never_to_have_bound() {
+        Scenario given = Scenario.accepted(
+                        reading("r").release(ON_OWN_ASSESSMENT).done())
+                .delivered("d", A_DELIVERS, 10, day(3), "B")
+                .releasesItself("A", day(4), A_DELIVERS)
+                .says("A", Consent.Answer.REJECTED, day(0.5));
+        assertThat(given.verdict(A_DELIVERS, day(5)).boundFrom()).isNull();
+        assertThat(given.force(A_DELIVERS, day(5))).isEqualTo(Force.RELEASED);
     }
 
     @Test
