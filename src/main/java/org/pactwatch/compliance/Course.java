@@ -185,7 +185,7 @@ final class Course {
     Instant released(Instant at) {
         return releases(at)
                 .filter(this::isValid)
-                .filter(release -> !cameTooLate(release))
+                .filter(release -> !cameTooLate(release, at))
                 .map(release -> release.what().at())
                 .min(Comparator.naturalOrder())
                 .orElse(null);
@@ -224,10 +224,10 @@ final class Course {
         };
     }
 
-    /** What was delivered in full can't be released any more (rule 29). */
-    private boolean cameTooLate(Fact<Release> release) {
+    /** What was delivered in full can't be released any more (rule 29); but what does not bind is not fulfilled either. */
+    private boolean cameTooLate(Fact<Release> release, Instant at) {
         Fact<Instant> reached = deliveries.reached();
-        if (reached == null) {
+        if (reached == null || !isBound(at)) {
             return false;
         }
         int order = reached.what().compareTo(release.what().at());

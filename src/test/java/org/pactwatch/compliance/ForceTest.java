@@ -13,7 +13,10 @@ import static org.pactwatch.compliance.Scenario.reading;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pactwatch.agreement.Instrument;
+import org.pactwatch.agreement.When;
 
 /** Rules 8 and 10: who is bound, and from when. */
 class ForceTest {
@@ -135,6 +138,28 @@ class ForceTest {
         assertThat(given.force(A_ABSTAINS, day(2.9))).isEqualTo(Force.PROPOSED);
         assertThat(given.force(A_ABSTAINS, day(3))).isEqualTo(Force.IN_EFFECT);
         assertThat(given.verdict(A_ABSTAINS, day(4)).boundFrom()).isEqualTo(day(3));
+    }
+
+    @Test
+    void only_an_order_is_consent_and_no_other_instrument() {
+        Scenario given = Scenario.pact()
+                .declare(new Instrument(
+                        "statement", Instrument.Kind.STATEMENT, "A", null, When.at(day(0)), "We agree", List.of()));
+        assertThat(given.force(A_ABSTAINS, day(2))).isEqualTo(Force.PROPOSED);
+    }
+
+    @Test
+    void an_order_on_no_commitment_is_consent_to_all_that_the_party_owes() {
+        Scenario given = Scenario.pact().orders("A", null, day(0), day(0));
+        assertThat(given.force(A_ABSTAINS, day(2))).isEqualTo(Force.IN_EFFECT);
+        assertThat(given.force(A_DELIVERS, day(2))).isEqualTo(Force.IN_EFFECT);
+        assertThat(given.force(B_ABSTAINS, day(2))).isEqualTo(Force.PROPOSED);
+    }
+
+    @Test
+    void who_consents_again_is_bound_since_the_first_time() {
+        Scenario given = Scenario.accepted().says("A", ACCEPTED_CONDITIONALLY, day(5));
+        assertThat(given.verdict(A_ABSTAINS, day(6)).boundFrom()).isEqualTo(day(1));
     }
 
     @Test

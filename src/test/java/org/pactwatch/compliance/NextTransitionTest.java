@@ -89,6 +89,17 @@ class NextTransitionTest {
     }
 
     @Test
+    void the_other_side_leaving_comes_before_its_violation_later_still() {
+        Scenario given = Scenario.accepted()
+                .strike("a-strikes", "A", day(2))
+                .finds("Commission", SUBSTANTIATED, "a-strikes", "A")
+                .releasesItself("B", day(5), B_ABSTAINS)
+                .strike("b-strikes", "B", day(7))
+                .finds("Commission", SUBSTANTIATED, "b-strikes", "B");
+        assertNext(given, A_ABSTAINS, day(3), day(5), Force.RELEASABLE);
+    }
+
+    @Test
     void a_delivery_that_is_recorded_for_later_lies_ahead() {
         Scenario given = Scenario.accepted().delivered("d", A_DELIVERS, 10, day(4), "B");
         assertNext(given, A_DELIVERS, day(2), day(4), Force.FULFILLED);

@@ -13,6 +13,7 @@ import static org.pactwatch.incident.Outcome.SUBSTANTIATED;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.pactwatch.agreement.Consent;
 import org.pactwatch.agreement.Reading;
 
 /** Rules 15, 16 and 29: the right to consider oneself free, and what becomes of who uses it. */
@@ -185,6 +186,16 @@ class ReleaseTest {
     }
 
     @Test
+    void of_several_waivers_the_last_counts() {
+        Scenario given = violatedByB()
+                .waives("A", day(4))
+                .finds("Mission", SUBSTANTIATED, "b-strikes", "B")
+                .waives("A", day(5));
+        assertThat(given.force(A_ABSTAINS, day(4.5))).isEqualTo(Force.RELEASABLE);
+        assertThat(given.force(A_ABSTAINS, day(5))).isEqualTo(Force.IN_EFFECT);
+    }
+
+    @Test
     void the_waiver_of_one_side_takes_no_right_from_the_other() {
         Scenario given = violatedByB()
                 .strike("a-strikes", "A", day(3))
@@ -225,6 +236,17 @@ class ReleaseTest {
                 .releasesItself("A", day(4), A_DELIVERS);
         assertThat(given.force(A_DELIVERS, day(5))).isEqualTo(Force.FULFILLED);
         assertThat(given.compliance(A_DELIVERS, day(5))).isEqualTo(Compliance.FULFILLED);
+    }
+
+    @Test
+    void a_release_stands_where_what_was_delivered_turns_out_never_to_have_bound() {
+        Scenario given = Scenario.accepted(
+                        reading("r").release(ON_OWN_ASSESSMENT).done())
+                .delivered("d", A_DELIVERS, 10, day(3), "B")
+                .releasesItself("A", day(4), A_DELIVERS)
+                .says("A", Consent.Answer.REJECTED, day(0.5));
+        assertThat(given.verdict(A_DELIVERS, day(5)).boundFrom()).isNull();
+        assertThat(given.force(A_DELIVERS, day(5))).isEqualTo(Force.RELEASED);
     }
 
     @Test

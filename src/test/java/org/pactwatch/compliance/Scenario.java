@@ -103,7 +103,7 @@ final class Scenario {
                 List.of(
                         new Party("A", "A", List.of(PartyRole.OBLIGOR, PartyRole.BENEFICIARY)),
                         new Party("B", "B", List.of(PartyRole.OBLIGOR, PartyRole.BENEFICIARY)),
-                        new Party("M", "M", List.of(PartyRole.MEDIATOR)),
+                        new Party("M", "M", List.of(PartyRole.BENEFICIARY, PartyRole.MEDIATOR)),
                         new Party("W", "W", List.of(PartyRole.BENEFICIARY))),
                 List.of(),
                 List.of(

@@ -204,6 +204,7 @@ class StandingTest {
         Instant inside = day(3);
         Scenario given = Scenario.accepted()
                 .strike("inside", "A", inside)
+                .strike("earlier", "A", day(2))
                 .strike("outside", "A", day(5))
                 .finds("Commission", OUT_OF_SCOPE, "outside");
         assertThat(given.verdict(A_ABSTAINS, day(9)).tally()).isNotNull();
