@@ -116,16 +116,15 @@ public final class Assessor {
         if (!hasBegun(bench.windows(), at)) {
             return Compliance.NOT_BINDING;
         }
-        if (tally.has(Standing.SUBSTANTIATED)) {
-            return Compliance.VIOLATION_FOUND;
-        }
-        if (tally.has(Standing.ALLEGED) || tally.has(Standing.BOUNDARY)) {
-            return Compliance.ALLEGED;
-        }
-        if (tally.has(Standing.CONTESTED)) {
-            return Compliance.CONTESTED;
-        }
-        return tally.has(Standing.UNRESOLVED) ? Compliance.UNRESOLVED : Compliance.NO_VIOLATION_ESTABLISHED;
+        return switch (tally.leading().orElse(null)) {
+            case null -> Compliance.NO_VIOLATION_ESTABLISHED;
+            case SUBSTANTIATED -> Compliance.VIOLATION_FOUND;
+            case ALLEGED, BOUNDARY -> Compliance.ALLEGED;
+            case CONTESTED -> Compliance.CONTESTED;
+            case UNRESOLVED -> Compliance.UNRESOLVED;
+            case OUTSIDE_SCOPE, BEFORE_BINDING, OUTSIDE_TERM, DISMISSED ->
+                throw new IllegalStateException("leads nothing");
+        };
     }
 
     private static boolean hasBegun(List<Interval> windows, Instant at) {
@@ -136,7 +135,7 @@ public final class Assessor {
         return switch (compliance) {
             case VIOLATION_FOUND -> Basis.of("substantiated-finding", Standing.SUBSTANTIATED, tally);
             case ALLEGED ->
-                tally.has(Standing.ALLEGED)
+                tally.count(Standing.ALLEGED) > 0
                         ? Basis.of("open-allegation", Standing.ALLEGED, tally)
                         : Basis.of("boundary-allegation", Standing.BOUNDARY, tally);
             case CONTESTED -> Basis.of("contested-allegation", Standing.CONTESTED, tally);

@@ -22,7 +22,8 @@ public record Basis(String rule, int total, List<Item> items) {
         return new Basis(rule, 0, List.of());
     }
 
-    static Basis of(String rule, Standing standing, Tally tally) {
-        return new Basis(rule, tally.count(standing), tally.grounds().getOrDefault(standing, List.of()));
+    /** On the standing that leads the tally. */
+    static Basis of(String rule, Standing leading, Tally tally) {
+        return new Basis(rule, tally.count(leading), tally.grounds());
     }
 }

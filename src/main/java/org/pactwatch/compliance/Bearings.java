@@ -1,6 +1,7 @@
 package org.pactwatch.compliance;
 
 import java.time.Instant;
+import org.pactwatch.time.Interval;
 
 /** Where the assessor looks up what is held against whom: in memory for tests and replay, in SQL when live. */
 public interface Bearings {
@@ -14,6 +15,11 @@ public interface Bearings {
      */
     Tally tally(String accused, Instant at, long knownAt, Bench bench);
 
-    /** Every bearing that some standing finding substantiates against the party, in order of when it began. */
-    Iterable<Bearing> substantiated(String accused, long knownAt);
+    /**
+     * Every bearing that some standing finding substantiates against the party, in order of when it began.
+     *
+     * @param begun only what began within
+     * @param foundAfter only where a standing finding was recorded after this position
+     */
+    Iterable<Bearing> substantiated(String accused, Interval begun, long foundAfter, long knownAt);
 }

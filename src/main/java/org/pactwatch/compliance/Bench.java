@@ -18,6 +18,19 @@ public record Bench(Lens lens, List<Interval> windows) {
         return bearing.bearsUnder(lens) ? Optional.of(judge(bearing)) : Optional.empty();
     }
 
+    /** Where the ground for the bearing's standing is recorded: the finding, the last denial or the last accusation. */
+    public long ground(Bearing bearing, Standing standing) {
+        return bearing.ground(standing, lens);
+    }
+
+    /** Who made the findings on it that the reading recognises. */
+    public List<String> authorities(Bearing bearing) {
+        return bearing.found().stream()
+                .map(Bearing.Found::authority)
+                .filter(lens::recognises)
+                .toList();
+    }
+
     private Standing judge(Bearing b) {
         Set<Effect> effects = b.effects(lens);
         boolean inScope = lens.scope().covers(b.act(), b.target(), b.facilityOf(), b.area());

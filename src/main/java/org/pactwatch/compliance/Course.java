@@ -1,6 +1,8 @@
 package org.pactwatch.compliance;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.agreement.Commitment;
@@ -26,6 +27,9 @@ import org.pactwatch.time.Term;
  * was. Each question names the moment {@code at} that it asks about; declarations made after it don't count.
  */
 final class Course {
+
+    /** Moments on record differ by this much or not at all. */
+    private static final Duration TICK = ChronoUnit.MICROS.getDuration();
 
     private final Docket docket;
     private final Lens lens;
@@ -149,23 +153,26 @@ final class Course {
     }
 
     private boolean wasFound(Course twin, Instant at) {
-        return twin.firstFound(
-                        at,
-                        lastWaiver(at),
-                        bearing -> !bearing.occurred().from().isAfter(at))
+        return twin.firstFound(at, lastWaiver(at), new Interval(Instant.MIN, at.plus(TICK)))
                 .isPresent();
     }
 
-    /** When the first incident began that is substantiated against this commitment by a finding after {@code position}. */
-    private Optional<Instant> firstFound(Instant at, long position, Predicate<Bearing> which) {
+    /** When the first incident within {@code begun} began that a finding after {@code position} substantiates. */
+    private Optional<Instant> firstFound(Instant at, long position, Interval begun) {
         Bench bench = bench(at);
-        for (Bearing bearing : docket.bearings().substantiated(lens.commitment().obligor(), docket.knownAt())) {
-            if (which.test(bearing)
-                    && bearing.latestFinding(lens) > position
-                    && bench.standing(bearing)
-                            .filter(Standing.SUBSTANTIATED::equals)
-                            .isPresent()) {
-                return Optional.of(bearing.occurred().from());
+        for (Interval window : bench.windows()) {
+            Interval part = window.within(begun);
+            if (part.isEmpty()) {
+                continue;
+            }
+            for (Bearing bearing :
+                    docket.bearings().substantiated(lens.commitment().obligor(), part, position, docket.knownAt())) {
+                if (bearing.latestFinding(lens) > position
+                        && bench.standing(bearing)
+                                .filter(Standing.SUBSTANTIATED::equals)
+                                .isPresent()) {
+                    return Optional.of(bearing.occurred().from());
+                }
             }
         }
         return Optional.empty();
@@ -257,10 +264,9 @@ final class Course {
         if (now != Force.IN_EFFECT) {
             return null;
         }
-        Predicate<Bearing> begins = bearing -> bearing.occurred().from().isAfter(from)
-                && bearing.occurred().from().isBefore(toExclusive);
+        Interval begun = new Interval(from.plus(TICK), toExclusive);
         return twins().stream()
-                .map(twin -> twin.firstFound(from, lastWaiver(from), begins))
+                .map(twin -> twin.firstFound(from, lastWaiver(from), begun))
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder())
                 .map(moment -> new Transition(moment, force(moment)))

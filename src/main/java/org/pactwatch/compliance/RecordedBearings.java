@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.pactwatch.incident.IncidentEvent;
+import org.pactwatch.time.Interval;
 
 /** Bearings folded in memory from the events themselves: for tests, and for whoever replays a record. */
 public final class RecordedBearings implements Bearings {
@@ -30,9 +31,11 @@ public final class RecordedBearings implements Bearings {
     }
 
     @Override
-    public Iterable<Bearing> substantiated(String accused, long knownAt) {
+    public Iterable<Bearing> substantiated(String accused, Interval begun, long foundAfter, long knownAt) {
         return () -> against(accused, knownAt)
                 .filter(bearing -> bearing.found().stream().anyMatch(f -> f.effect() == Effect.SUBSTANTIATED))
+                .filter(bearing -> begun.contains(bearing.occurred().from()))
+                .filter(bearing -> bearing.found().stream().anyMatch(f -> f.position() > foundAfter))
                 .sorted(Comparator.comparing(bearing -> bearing.occurred().from()))
                 .iterator();
     }

@@ -5,27 +5,27 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.pactwatch.agreement.Lens;
 
 /**
  * The incidents held against a commitment, sorted by how they stand.
  *
- * @param counts how many stand so; exact up to {@link #CAP}
- * @param capped does a count stop at {@link #CAP}?
+ * @param counts how many stand so; exact up to the cap, and the cap beyond
+ * @param capped was a count cut?
  * @param lastReportedAt the latest report of an incident within the scope; {@code null} if there is none
  * @param foundBy authorities whose findings substantiated one, by name
- * @param grounds by standing: where the grounds are recorded, the earliest first, at most {@link #GROUNDS}
+ * @param grounds of the {@link #leading} standing: where they are recorded, the earliest first, at most {@link #GROUNDS}
  */
 public record Tally(
         Map<Standing, Integer> counts,
         boolean capped,
         @Nullable Instant lastReportedAt,
         SortedSet<String> foundBy,
-        Map<Standing, List<Basis.Item>> grounds) {
+        List<Basis.Item> grounds) {
 
     /** Counts are exact up to here. */
     public static final int CAP = 10_000;
@@ -33,51 +33,118 @@ public record Tally(
     /** How many grounds a basis lists. */
     public static final int GROUNDS = 20;
 
+    /** What a verdict can rest on, the gravest first. */
+    private static final List<Standing> DECISIVE = List.of(
+            Standing.SUBSTANTIATED, Standing.ALLEGED, Standing.BOUNDARY, Standing.CONTESTED, Standing.UNRESOLVED);
+
     public int count(Standing standing) {
         return counts.getOrDefault(standing, 0);
     }
 
-    public boolean has(Standing standing) {
-        return count(standing) > 0;
-    }
-
-    /** All of them. */
+    /** All of them, as far as they are counted. */
     public int reported() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Judges bearings one by one. */
-    public static Tally of(Iterable<Bearing> bearings, Bench bench) {
-        Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
-        Map<Standing, Earliest> grounds = new EnumMap<>(Standing.class);
-        SortedSet<String> foundBy = new TreeSet<>();
-        Instant last = null;
-        for (Bearing bearing : bearings) {
-            Standing standing = bench.standing(bearing).orElse(null);
-            if (standing == null) {
-                continue;
-            }
-            counts.merge(standing, 1, Integer::sum);
-            grounds.computeIfAbsent(standing, key -> new Earliest())
-                    .add(new Basis.Item(bearing.incident(), bearing.ground(standing, bench.lens())));
-            if (standing != Standing.OUTSIDE_SCOPE
-                    && (last == null || bearing.reported().isAfter(last))) {
-                last = bearing.reported();
-            }
-            if (standing == Standing.SUBSTANTIATED) {
-                foundBy.addAll(authorities(bearing, bench.lens()));
-            }
-        }
-        Map<Standing, List<Basis.Item>> earliest = new EnumMap<>(Standing.class);
-        grounds.forEach((standing, each) -> earliest.put(standing, each.sorted()));
-        return new Tally(counts, false, last, foundBy, earliest);
+    /** The standing that the verdict rests on; empty if nothing is held against the party that could decide it. */
+    public Optional<Standing> leading() {
+        return leading(counts);
     }
 
-    static List<String> authorities(Bearing bearing, Lens lens) {
-        return bearing.found().stream()
-                .map(Bearing.Found::authority)
-                .filter(lens::recognises)
-                .toList();
+    private static Optional<Standing> leading(Map<Standing, ?> present) {
+        return DECISIVE.stream().filter(present::containsKey).findFirst();
+    }
+
+    /** Judges bearings one by one. */
+    public static Tally of(Iterable<Bearing> bearings, Bench bench) {
+        Count count = new Count(CAP);
+        bearings.forEach(bearing -> count.add(bearing, bench));
+        return count.tally();
+    }
+
+    /** Counts up, in any order: one bearing at a time, or many that stand alike. */
+    public static final class Count {
+
+        private final int cap;
+        private final Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
+        private final Map<Standing, Earliest> grounds = new EnumMap<>(Standing.class);
+        private final SortedSet<String> foundBy = new TreeSet<>();
+        private @Nullable Instant lastReportedAt;
+
+        /** @param cap no count goes beyond it */
+        public Count(int cap) {
+            this.cap = cap;
+        }
+
+        public void add(Bearing bearing, Bench bench) {
+            Standing standing = bench.standing(bearing).orElse(null);
+            if (standing == null) {
+                return;
+            }
+            add(standing, 1);
+            ground(standing, new Basis.Item(bearing.incident(), bench.ground(bearing, standing)));
+            if (standing != Standing.OUTSIDE_SCOPE) {
+                reported(bearing.reported());
+            }
+            if (standing == Standing.SUBSTANTIATED) {
+                foundBy.addAll(bench.authorities(bearing));
+            }
+        }
+
+        public void add(Standing standing, int more) {
+            if (more > 0) {
+                // One beyond the cap is enough to know that it was passed.
+                counts.merge(standing, more, (a, b) -> Math.min(a + b, cap + 1));
+            }
+        }
+
+        /** How many more of these have to be counted before the rest makes no difference. */
+        public int left(Standing standing) {
+            return cap + 1 - counts.getOrDefault(standing, 0);
+        }
+
+        public void ground(Standing standing, Basis.Item item) {
+            if (DECISIVE.contains(standing)) {
+                grounds.computeIfAbsent(standing, key -> new Earliest()).add(item);
+            }
+        }
+
+        /** Later grounds than this make no difference any more. */
+        public long lastGround(Standing standing) {
+            Earliest kept = grounds.get(standing);
+            return kept == null ? Long.MAX_VALUE : kept.bound();
+        }
+
+        public void reported(Instant at) {
+            if (lastReportedAt == null || at.isAfter(lastReportedAt)) {
+                lastReportedAt = at;
+            }
+        }
+
+        /** The latest so far. */
+        public @Nullable Instant lastReportedAt() {
+            return lastReportedAt;
+        }
+
+        public void foundBy(List<String> authorities) {
+            foundBy.addAll(authorities);
+        }
+
+        /** Of what was counted so far. */
+        public Optional<Standing> leading() {
+            return Tally.leading(counts);
+        }
+
+        public Tally tally() {
+            Map<Standing, Integer> exact = new EnumMap<>(Standing.class);
+            counts.forEach((standing, count) -> exact.put(standing, Math.min(count, cap)));
+            return new Tally(
+                    exact,
+                    counts.values().stream().anyMatch(count -> count > cap),
+                    lastReportedAt,
+                    foundBy,
+                    leading().map(grounds::get).map(Earliest::sorted).orElse(List.of()));
+        }
     }
 
     /** Keeps the few earliest of many. */
@@ -92,6 +159,11 @@ public record Tally(
             if (latestFirst.size() > GROUNDS) {
                 latestFirst.poll();
             }
+        }
+
+        long bound() {
+            Basis.Item latest = latestFirst.peek();
+            return latest == null || latestFirst.size() < GROUNDS ? Long.MAX_VALUE : latest.position();
         }
 
         List<Basis.Item> sorted() {

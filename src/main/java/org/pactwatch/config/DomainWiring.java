@@ -100,7 +100,7 @@ class DomainWiring {
 
     @Bean
     Bearings bearings(DataSource dataSource) {
-        return new JdbcBearings(new JdbcTemplate(dataSource));
+        return new JdbcBearings(dataSource);
     }
 
     @Bean

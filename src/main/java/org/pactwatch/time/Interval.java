@@ -14,6 +14,17 @@ public record Interval(Instant from, Instant endExclusive) {
         return !from.isBefore(endExclusive);
     }
 
+    public boolean contains(Instant instant) {
+        return !instant.isBefore(from) && instant.isBefore(endExclusive);
+    }
+
+    /** What lies in both; it may be empty. */
+    public Interval within(Interval other) {
+        return new Interval(
+                from.isBefore(other.from) ? other.from : from,
+                endExclusive.isBefore(other.endExclusive) ? endExclusive : other.endExclusive);
+    }
+
     /** Does all of {@code occurrence} lie inside? A point at the start does, a point at the end does not. */
     public boolean holds(Occurrence occurrence) {
         return !occurrence.from().isBefore(from)

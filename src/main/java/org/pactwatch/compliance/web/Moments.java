@@ -1,5 +1,7 @@
 package org.pactwatch.compliance.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -22,9 +24,9 @@ class Moments implements Answers {
     private final Archive archive;
     private final Ticks ticks;
     private final Settings settings;
-    private volatile Known lastKnown = new Known(0, Instant.EPOCH);
-
-    private record Known(long position, Instant recorded) {}
+    /** It never changes, and every answer names it. */
+    private final Cache<Long, Instant> recorded =
+            Caffeine.newBuilder().maximumSize(10_000).build();
 
     Moments(Progress progress, Archive archive, Ticks ticks, Settings settings) {
         this.progress = progress;
@@ -78,12 +80,7 @@ class Moments implements Answers {
 
     /** When the entry at {@code position} was recorded. */
     Instant recorded(long position) {
-        Known known = lastKnown;
-        if (known.position != position) {
-            known = new Known(position, archive.recorded(position).orElse(Instant.EPOCH));
-            lastKnown = known;
-        }
-        return known.recorded;
+        return recorded.get(position, p -> archive.recorded(p).orElse(Instant.EPOCH));
     }
 
     private void await(long minPosition) {
