@@ -1,0 +1,276 @@
+package org.pactwatch.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.pactwatch.bench.Load.Call;
+import org.pactwatch.support.Http;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a question costs. Everything is a ratio of two rates measured one right after the other against one server, in
+ * alternating order: what else the machine does hits both alike.
+ */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PactwatchBench {
+
+    private static final boolean SHORT = Boolean.getBoolean("bench.short");
+    private static final int INCIDENTS = Integer.getInteger("bench.incidents", SHORT ? 20_000 : 200_000);
+    private static final int PAIRS = SHORT ? 3 : 9;
+    private static final Duration SLICE = Duration.ofMillis(SHORT ? 500 : 1_500);
+    private static final int CLIENTS = 32;
+    private static final Path OUT = Path.of("target", "bench");
+    private static final String FEW = "/api/v1/compliance/few/abstains";
+    private static final String MANY = "/api/v1/compliance/many/abstains";
+
+    @TempDir
+    private static Path data;
+
+    private static final Results RESULTS = new Results();
+    private static Child server;
+    private static Http http;
+    private static long head;
+
+    @BeforeAll
+    static void start() throws IOException {
+        List<String> program = List.of("-Xmx1g", "-cp", classPath(), "org.pactwatch.bench.BenchServer");
+        server = Child.start(
+                OUT.resolve("server.log").toAbsolutePath(),
+                data,
+                program,
+                "--bench.incidents=" + INCIDENTS,
+                "--pactwatch.tick=1h");
+        String ready = server.await("BENCH ready", Duration.ofMinutes(10));
+        Matcher numbers = Pattern.compile("head=(\\d+) projected=(\\d+)").matcher(ready);
+        assertThat(numbers.find()).isTrue();
+        head = Long.parseLong(numbers.group(1));
+        http = new Http(server.port);
+        RESULTS.atLeast(null, "projector, catching up", "", "events/s", Double.parseDouble(numbers.group(2)));
+        warm(Call.get(FEW), Call.get(constant(FEW)), Call.get(MANY));
+    }
+
+    /** The product and this package; the other tests bring applications of their own, which a scan would find. */
+    private static String classPath() throws IOException {
+        Path ours = OUT.resolve("classes").toAbsolutePath();
+        Path here = Path.of("org", "pactwatch", "bench");
+        Files.createDirectories(ours.resolve(here));
+        try (DirectoryStream<Path> classes =
+                Files.newDirectoryStream(Path.of("target", "test-classes").resolve(here))) {
+            for (Path each : classes) {
+                Files.copy(each, ours.resolve(here).resolve(each.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Stream.concat(Stream.of(all.split(File.pathSeparator)), Stream.of(ours.toString()))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    @AfterAll
+    static void end() {
+        RESULTS.write(OUT.resolve("results.json"));
+        server.close();
+    }
+
+    @Test
+    @Order(1)
+    void a_poll_costs_little_more_than_a_constant_of_the_same_size() {
+        compare(
+                0.7,
+                "GET compliance, 32 clients",
+                "a constant of the same size",
+                Call.get(FEW),
+                Call.get(constant(FEW)));
+    }
+
+    @Test
+    @Order(2)
+    void a_poll_that_knows_the_answer_costs_less() {
+        String tag = http.get(FEW).header("ETag");
+        compare(
+                0.9,
+                "304, 32 clients",
+                "a constant of the same size",
+                Call.get(FEW, "If-None-Match", tag),
+                Call.get(constant(FEW)));
+    }
+
+    @Test
+    @Order(3)
+    void the_number_of_incidents_makes_no_difference_to_a_poll() {
+        compare(
+                0.8,
+                "GET with " + INCIDENTS + " incidents, within a tick",
+                "100 incidents",
+                Call.get(MANY),
+                Call.get(FEW));
+    }
+
+    @Test
+    @Order(4)
+    void nor_much_to_a_question_never_asked_before() {
+        compare(
+                null,
+                "GET with " + INCIDENTS + " incidents, at varied",
+                "100 incidents, at varied",
+                Call.varied(at(MANY)),
+                Call.varied(at(FEW)));
+    }
+
+    @Test
+    @Order(5)
+    void the_past_costs_no_more_than_twice() {
+        compare(
+                0.5,
+                "knownAt in the past, within a tick",
+                "now",
+                Call.get(MANY + "?knownAt=" + head / 2),
+                Call.get(MANY));
+        compare(
+                0.5,
+                "knownAt varied over the past",
+                "now, at varied",
+                Call.varied(knownAt(MANY)),
+                Call.varied(at(MANY)));
+        compare(
+                0.5,
+                "knownAt varied over the past, 100 incidents",
+                "now, at varied",
+                Call.varied(knownAt(FEW)),
+                Call.varied(at(FEW)));
+    }
+
+    @Test
+    @Order(6)
+    void the_packaged_server_needs_no_more_than_256_MB() throws IOException {
+        server.close();
+        Path jar = Path.of("target", "pactwatch.jar");
+        assertThat(jar).as("built by package").exists();
+        Path gc = OUT.resolve("gc.log").toAbsolutePath();
+        List<String> program =
+                List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-Xlog:gc:file=" + gc, "-jar", jar.toString());
+        try (Child small = Child.start(OUT.resolve("small.log").toAbsolutePath(), data, program)) {
+            Http asked = small.awaitReady(Duration.ofMinutes(2));
+            Load load = new Load(small.port, CLIENTS);
+            Duration each = SLICE.multipliedBy(SHORT ? 1 : 4);
+            String token = JsonMapper.shared()
+                    .readTree(Files.readString(data.resolve("demo-tokens.json")))
+                    .get("monitor")
+                    .asString();
+            double reads = load.run(Call.get(MANY), each);
+            double misses = load.run(Call.varied(at(MANY)), each);
+            load.run(Call.varied(knownAt(MANY)), each);
+            double posts = load.run(posts(token), each);
+            Thread polling = Thread.ofPlatform().start(() -> load.run(Call.varied(at(MANY)), each));
+            load.run(posts(token), each);
+            polling.join();
+            assertThat(small.isAlive()).isTrue();
+            assertThat(small.output()).doesNotContain("OutOfMemoryError");
+            assertThat(asked.get(MANY).status()).isEqualTo(200);
+            RESULTS.atLeast(null, "256 MB: GET", "", "1/s", reads);
+            RESULTS.atLeast(null, "256 MB: GET, at varied", "", "1/s", misses);
+            RESULTS.atLeast(null, "256 MB: POST incidents", "", "1/s", posts);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        List<Double> before = new ArrayList<>();
+        List<Double> after = new ArrayList<>();
+        Matcher collections = Pattern.compile("(\\d+)M->(\\d+)M\\(").matcher(Files.readString(gc));
+        while (collections.find()) {
+            before.add(Double.parseDouble(collections.group(1)));
+            after.add(Double.parseDouble(collections.group(2)));
+        }
+        RESULTS.atLeast(null, "256 MB: heap before each collection", "", "MB", values(before));
+        RESULTS.atLeast(null, "256 MB: heap after each collection", "", "MB", values(after));
+    }
+
+    private static double[] values(List<Double> list) {
+        return list.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static Call posts(String token) {
+        AtomicLong n = new AtomicLong();
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return new Call(
+                () -> Load.Call.bytes(
+                        "POST",
+                        "/api/v1/incidents",
+                        """
+                        {"summary":"Strike number %d","act":"STRIKE","target":"SUBSTATION","facilityOf":"DDD",
+                         "occurred":{"from":"%s","to":"%s","precision":"EXACT"},"reported":"%s","accused":["CCC"],"claimant":"DDD"}
+                        """.formatted(n.incrementAndGet(), now, now, now),
+                        "Content-Type",
+                        "application/json",
+                        "Authorization",
+                        "Bearer " + token),
+                201);
+    }
+
+    /** Another moment each time, over the last days of the term so far. */
+    private static Supplier<String> at(String path) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        AtomicLong n = new AtomicLong();
+        long salt = new Random().nextInt(1_000_000);
+        return () ->
+                path + "?at=" + now.minusSeconds(n.incrementAndGet() % 100_000).minusNanos(salt * 1_000);
+    }
+
+    private static Supplier<String> knownAt(String path) {
+        AtomicLong n = new AtomicLong();
+        Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusNanos(1_000L * new Random().nextInt(1_000_000));
+        // By steps that share no factor with it, so that it visits every position.
+        return () -> path + "?at=" + at + "&knownAt=" + (300 + n.incrementAndGet() * 104_729 % (head - 300));
+    }
+
+    private static String constant(String like) {
+        return BenchServer.CONSTANT + "?size=" + http.get(like).body().length();
+    }
+
+    private static void warm(Call... calls) {
+        for (Call call : calls) {
+            new Load(server.port, CLIENTS).run(call, SLICE.multipliedBy(2));
+        }
+    }
+
+    private static void compare(Double goal, String name, String against, Call measured, Call base) {
+        Load load = new Load(server.port, CLIENTS);
+        warm(measured, base);
+        double[] ratios = new double[PAIRS];
+        List<Double> rates = new ArrayList<>();
+        for (int pair = 0; pair < PAIRS; pair++) {
+            double first = load.run(pair % 2 == 0 ? measured : base, SLICE);
+            double second = load.run(pair % 2 == 0 ? base : measured, SLICE);
+            ratios[pair] = pair % 2 == 0 ? first / second : second / first;
+            rates.add(pair % 2 == 0 ? first : second);
+        }
+        RESULTS.atLeast(goal, name, against, "ratio", ratios);
+        RESULTS.atLeast(null, name, "", "1/s", values(rates));
+    }
+}
