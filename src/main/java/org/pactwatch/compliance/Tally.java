@@ -109,6 +109,12 @@ public record Tally(
             }
         }
 
+        /** Later grounds than this make no difference any more. */
+        public long lastGround(Standing standing) {
+            Earliest kept = grounds.get(standing);
+            return kept == null ? Long.MAX_VALUE : kept.bound();
+        }
+
         public void reported(Instant at) {
             if (lastReportedAt == null || at.isAfter(lastReportedAt)) {
                 lastReportedAt = at;
@@ -153,6 +159,11 @@ public record Tally(
             if (latestFirst.size() > GROUNDS) {
                 latestFirst.poll();
             }
+        }
+
+        long bound() {
+            Basis.Item latest = latestFirst.peek();
+            return latest == null || latestFirst.size() < GROUNDS ? Long.MAX_VALUE : latest.position();
         }
 
         List<Basis.Item> sorted() {

@@ -32,8 +32,4 @@ record Areas(@Nullable String sample, String sql, List<String> listed) {
                 new Areas(null, " and (area is null or area in (" + marks + "))", listed),
                 new Areas(ELSEWHERE, " and area not in (" + marks + ")", listed));
     }
-
-    boolean hold(@Nullable String area) {
-        return sql.isEmpty() || (area == null || listed.contains(area)) == (sample == null);
-    }
 }

@@ -15,7 +15,7 @@ import org.pactwatch.time.Precision;
  *
  * @param from they begin at or after this
  * @param fromEnd and before this
- * @param after they end after this; without meaning for points
+ * @param after they end after this
  * @param upTo and at or before this
  */
 record Cell(Instant from, Instant fromEnd, Instant after, Instant upTo) {
@@ -34,7 +34,10 @@ record Cell(Instant from, Instant fromEnd, Instant after, Instant upTo) {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i + 1 < each.size(); i++) {
             for (int j = i; j + 1 < each.size() && (j == i || !points); j++) {
-                cells.add(new Cell(each.get(i), each.get(i + 1), each.get(j), each.get(j + 1)));
+                cells.add(
+                        points
+                                ? new Cell(each.get(i), each.get(i + 1), EVER, NEVER)
+                                : new Cell(each.get(i), each.get(i + 1), each.get(j), each.get(j + 1)));
             }
         }
         return cells;
@@ -61,12 +64,5 @@ record Cell(Instant from, Instant fromEnd, Instant after, Instant upTo) {
 
     boolean isEmpty() {
         return !from.isBefore(fromEnd);
-    }
-
-    boolean holds(Instant occurredFrom, Instant occurredTo) {
-        boolean point = occurredFrom.equals(occurredTo);
-        return !occurredFrom.isBefore(from)
-                && occurredFrom.isBefore(fromEnd)
-                && (point || (occurredTo.isAfter(after) && !occurredTo.isAfter(upTo)));
     }
 }

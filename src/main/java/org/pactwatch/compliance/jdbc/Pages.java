@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pages<T> implements Iterator<T> {
 
-    private static final int FIRST = 50;
+    private static final int FIRST = 10;
     private static final int LARGEST = 3_200;
 
     private final BiFunction<@Nullable T, Integer, List<T>> read;

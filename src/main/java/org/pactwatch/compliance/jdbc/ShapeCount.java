@@ -1,13 +1,18 @@
 package org.pactwatch.compliance.jdbc;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.pactwatch.compliance.Basis;
 import org.pactwatch.compliance.Bearing;
 import org.pactwatch.compliance.Bench;
@@ -22,8 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class ShapeCount {
 
-    /** From here on it is quicker to go by the order of grounds than to fetch and sort them. */
-    private static final int MANY = 1_000;
+    private static final String LAST_WORD = "last_word";
 
     private final JdbcTemplate jdbc;
     private final Bench bench;
@@ -31,7 +35,7 @@ final class ShapeCount {
     private final long knownAt;
     private final Tally.Count count;
     private final List<Group> groups = new ArrayList<>();
-    private final Set<Kind> inScope = new LinkedHashSet<>();
+    private final Map<Kind, Group> inScope = new LinkedHashMap<>();
 
     /** @param at inclusive */
     ShapeCount(JdbcTemplate jdbc, Bench bench, Instant at, long knownAt, Tally.Count count) {
@@ -51,9 +55,13 @@ final class ShapeCount {
     void of(UUID id, Shape shape) {
         for (Areas areas : Areas.of(bench.lens().scope())) {
             for (Group group : groups(new Kind(id, shape, areas))) {
-                groups.add(group);
                 if (group.standing() != Standing.OUTSIDE_SCOPE) {
-                    inScope.add(group.kind());
+                    Cell begun = Cell.WHOLE.before(end);
+                    inScope.put(group.kind(), new Group(group.kind(), begun, group.sample(), group.standing()));
+                }
+                Cell begun = group.cell().before(end);
+                if (!begun.isEmpty()) {
+                    groups.add(new Group(group.kind(), begun, group.sample(), group.standing()));
                 }
             }
         }
@@ -77,88 +85,73 @@ final class ShapeCount {
 
     /** Adds what there is of all shapes. What is to be judged one by one must have been added before. */
     void count() {
-        List<Group> large = new ArrayList<>();
-        List<Group> small = new ArrayList<>();
-        for (Group group : groups) {
-            // One at least: beyond the cap it still matters whether there is any.
-            int limit = Math.max(1, count.left(group.standing()));
-            int some = count(group, limit);
-            count.add(group.standing(), some);
-            if (some > 0) {
-                (some < Math.min(limit, MANY) ? small : large).add(group);
-                if (group.standing() == Standing.SUBSTANTIATED) {
-                    count.foundBy(bench.authorities(group.sample()));
-                }
-            }
-        }
+        Map<Group, Integer> counted = new LinkedHashMap<>();
+        byAreas()
+                .forEach(alike -> jdbc.execute(
+                        "select 1 from bearing where " + Where.sql(alike.get(0)) + " limit ?",
+                        (PreparedStatement statement) -> {
+                            for (Group group : alike) {
+                                // One at least: beyond the cap it still matters whether there is any.
+                                int limit = Math.max(1, count.left(group.standing()));
+                                int some = count(statement, group, limit);
+                                if (some > 0) {
+                                    count.add(group.standing(), some);
+                                    counted.put(group, some);
+                                }
+                                if (some > 0 && group.standing() == Standing.SUBSTANTIATED) {
+                                    count.foundBy(bench.authorities(group.sample()));
+                                }
+                            }
+                            return null;
+                        }));
         count.leading().ifPresent(leading -> {
-            small.stream().filter(group -> group.standing() == leading).forEach(this::sortGrounds);
-            large.stream().filter(group -> group.standing() == leading).forEach(this::walkGrounds);
+            Map<Kind, Integer> totals = new HashMap<>();
+            counted.forEach((group, some) -> totals.merge(group.kind(), some, Integer::sum));
+            counted.forEach((group, some) -> {
+                if (group.standing() == leading) {
+                    grounds(group, some, totals.getOrDefault(group.kind(), some));
+                }
+            });
         });
-        inScope.forEach(this::lastReported);
+        inScope.values().forEach(this::lastReported);
     }
 
-    private int count(Group group, int limit) {
-        Where where = new Where(group);
-        if (where.isNowhere()) {
-            return 0;
+    /** Groups that need the same statement, prepared once for all of them. */
+    private Collection<List<Group>> byAreas() {
+        return groups.stream()
+                .collect(Collectors.groupingBy(group -> group.kind().areas()))
+                .values();
+    }
+
+    private int count(PreparedStatement statement, Group group, int limit) throws SQLException {
+        int parameter = 0;
+        for (Object value : Where.values(group, knownAt, limit)) {
+            statement.setObject(++parameter, value);
         }
-        Integer some = jdbc.queryForObject(
-                "select count(*) from (select 1 from bearing where " + where.sql + " limit ?) as few",
-                Integer.class,
-                where.values(limit));
-        return some == null ? 0 : some;
+        // Counted here: on H2 an inner SELECT with a limit takes longer than to hand over its rows.
+        try (ResultSet rows = statement.executeQuery()) {
+            int some = 0;
+            while (rows.next()) {
+                some++;
+            }
+            return some;
+        }
     }
 
-    /** Fetches all grounds of a group and sorts them. */
-    private void sortGrounds(Group group) {
-        Where where = new Where(group);
+    /** @param total of the kind, as far as they were counted */
+    private void grounds(Group group, int some, int total) {
         String ground = ground(group);
+        // By the order of grounds one meets total / some others for each of the group.
+        boolean areDense = (long) some * some > (long) Tally.GROUNDS * total;
+        String where = areDense && ground.equals(LAST_WORD) ? Where.inOrder(group) : Where.sql(group);
         jdbc.query(
-                "select incident, " + ground + " from bearing where " + where.sql + " order by " + ground
-                        + ", incident limit ?",
+                "select incident, " + ground + " from bearing where " + where + " and " + ground
+                        + " <= ? order by shape, " + ground + ", incident limit ?",
                 row -> {
                     count.ground(group.standing(), new Basis.Item(row.getString(1), row.getLong(2)));
                 },
-                where.values(Tally.GROUNDS));
+                Where.values(group, knownAt, count.lastGround(group.standing()), Tally.GROUNDS));
     }
-
-    /** Goes through the shape by last words, the earliest first, until enough of them are the group's. */
-    private void walkGrounds(Group group) {
-        if (!ground(group).equals(LAST_WORD)) {
-            sortGrounds(group);
-            return;
-        }
-        record Word(String incident, long position, boolean inGroup) {}
-        Pages<Word> words = new Pages<>((last, limit) -> jdbc.query(
-                "select incident, last_word, occurred_from, occurred_to, from_position, area from bearing"
-                        + " where shape = ? and last_word >= ? and (last_word > ? or incident > ?)"
-                        + " order by shape, last_word, incident limit ?",
-                (row, n) -> new Word(
-                        row.getString(1),
-                        row.getLong(2),
-                        holds(group, BearingRows.instant(row, 3), BearingRows.instant(row, 4))
-                                && row.getLong(5) <= knownAt
-                                && group.kind().areas().hold(row.getString(6))),
-                group.kind().id(),
-                last == null ? 0 : last.position(),
-                last == null ? 0 : last.position(),
-                last == null ? "" : last.incident(),
-                limit));
-        for (int found = 0; found < Tally.GROUNDS && words.hasNext(); ) {
-            Word word = words.next();
-            if (word.inGroup()) {
-                count.ground(group.standing(), new Basis.Item(word.incident(), word.position()));
-                found++;
-            }
-        }
-    }
-
-    private boolean holds(Group group, Instant from, Instant to) {
-        return from.isBefore(end) && group.cell().holds(from, to);
-    }
-
-    private static final String LAST_WORD = "last_word";
 
     /** The column in which a group's grounds are. */
     private String ground(Group group) {
@@ -169,66 +162,44 @@ final class ShapeCount {
         return ground == Shape.DENIAL ? "denial" : "accusation";
     }
 
-    /** Goes through one kind by time of report, the latest first, until one of them counts. */
-    private void lastReported(Kind kind) {
-        record Report(Instant reported, long position, boolean counts) {}
+    private void lastReported(Group group) {
         Instant sofar = count.lastReportedAt();
-        Pages<Report> reports = new Pages<>((last, limit) -> jdbc.query(
-                "select reported, from_position, occurred_from, area from bearing"
-                        + " where shape = ? and reported > ? and reported <= ? and (reported < ? or from_position > ?)"
-                        + " order by shape, reported desc, from_position limit ?",
-                (row, n) -> new Report(
-                        BearingRows.instant(row, 1),
-                        row.getLong(2),
-                        row.getLong(2) <= knownAt
-                                && BearingRows.instant(row, 3).isBefore(end)
-                                && kind.areas().hold(row.getString(4))),
-                kind.id(),
-                BearingRows.time(sofar == null ? Cell.EVER : sofar),
-                BearingRows.time(last == null ? Cell.NEVER : last.reported()),
-                BearingRows.time(last == null ? Cell.NEVER : last.reported()),
-                last == null ? 0 : last.position(),
-                limit));
-        while (reports.hasNext()) {
-            Report report = reports.next();
-            if (report.counts()) {
-                count.reported(report.reported());
-                return;
-            }
-        }
+        jdbc.query(
+                "select reported from bearing where " + Where.inOrder(group)
+                        + " and reported > ? order by shape, reported desc, from_position limit ?",
+                row -> {
+                    count.reported(BearingRows.instant(row, 1));
+                },
+                Where.values(group, knownAt, BearingRows.time(sofar == null ? Cell.EVER : sofar), 1));
     }
 
     /** A group in SQL, by the columns of the index {@code bearing_count}. */
-    private final class Where {
+    private static final class Where {
 
-        private final StringBuilder sql = new StringBuilder("shape = ? and occurred_from >= ? and occurred_from < ?");
-        private final List<Object> values = new ArrayList<>();
-        private final boolean nowhere;
+        private static final String CELL =
+                "occurred_from >= ? and occurred_from < ? and occurred_to > ? and occurred_to <= ? and from_position <= ?";
 
-        Where(Group group) {
-            Cell cell = group.cell().before(end).narrowed(group.kind().shape().longest());
-            nowhere = cell.isEmpty();
-            values.add(group.kind().id());
-            values.add(BearingRows.time(cell.from()));
-            values.add(BearingRows.time(cell.fromEnd()));
-            if (!group.kind().shape().isPoint()) {
-                sql.append(" and occurred_to > ? and occurred_to <= ?");
-                values.add(BearingRows.time(cell.after()));
-                values.add(BearingRows.time(cell.upTo()));
-            }
-            sql.append(" and from_position <= ?").append(group.kind().areas().sql());
-            values.add(knownAt);
+        static String sql(Group group) {
+            return "shape = ? and " + CELL + group.kind().areas().sql();
+        }
+
+        /** The same, but the database is to go by the order asked for: what it could seek by is hidden from it. */
+        static String inOrder(Group group) {
+            return sql(group).replaceAll("occurred_(from|to)", "coalesce($0, $0)");
+        }
+
+        static Object[] values(Group group, long knownAt, Object... more) {
+            Cell cell = group.cell().narrowed(group.kind().shape().longest());
+            List<Object> values = new ArrayList<>(List.of(
+                    group.kind().id(),
+                    BearingRows.time(cell.from()),
+                    BearingRows.time(cell.fromEnd()),
+                    BearingRows.time(cell.after()),
+                    BearingRows.time(cell.upTo()),
+                    knownAt));
             values.addAll(group.kind().areas().listed());
-        }
-
-        boolean isNowhere() {
-            return nowhere;
-        }
-
-        Object[] values(int limit) {
-            Object[] all = Arrays.copyOf(values.toArray(), values.size() + 1);
-            all[values.size()] = limit;
-            return all;
+            values.addAll(List.of(more));
+            return values.toArray();
         }
     }
 }

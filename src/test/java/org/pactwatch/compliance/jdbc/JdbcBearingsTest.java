@@ -177,7 +177,7 @@ class JdbcBearingsTest {
         try (H2File file = H2File.in(folder)) {
             JdbcTemplate jdbc = new JdbcTemplate(file.dataSource());
             int capped = 0;
-            for (int seed = 1; seed <= 30; seed++) {
+            for (int seed = 1; seed <= 15; seed++) {
                 History history = new History(new Random(seed), jdbc);
                 history.grow(20 << (seed % 5));
                 for (int question = 0; question < 40; question++) {
@@ -194,7 +194,7 @@ class JdbcBearingsTest {
                     capped += expected.capped() ? 1 : 0;
                 }
             }
-            assertThat(capped).as("how many answers were capped").isBetween(100, 1_100);
+            assertThat(capped).as("how many answers were capped").isBetween(100, 500);
         }
     }
 
