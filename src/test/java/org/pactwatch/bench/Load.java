@@ -114,17 +114,24 @@ final class Load {
             int status = Integer.parseInt(first.substring(9, 12));
             long length = 0;
             boolean close = false;
+            boolean chunked = false;
             for (String line = line(); !line.isEmpty(); line = line()) {
                 String lower = line.toLowerCase(Locale.ROOT);
                 if (lower.startsWith("content-length:")) {
                     length = Long.parseLong(lower.substring(15).strip());
-                } else if (lower.startsWith("transfer-encoding:")) {
-                    throw new IllegalStateException("chunked: " + first);
+                } else if (lower.equals("transfer-encoding: chunked")) {
+                    chunked = true;
                 } else if (lower.equals("connection: close")) {
                     close = true;
                 }
             }
             in.skipNBytes(length);
+            while (chunked) {
+                int size = Integer.parseInt(line(), 16);
+                in.skipNBytes(size);
+                line();
+                chunked = size > 0;
+            }
             if (close) {
                 close();
                 connect();

@@ -1,5 +1,7 @@
 package org.pactwatch.compliance.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,9 +21,9 @@ class Moments {
     private final Archive archive;
     private final InstantSource clock;
     private final Settings settings;
-    private volatile Known lastKnown = new Known(0, Instant.EPOCH);
-
-    private record Known(long position, Instant recorded) {}
+    /** It never changes, and every answer names it. */
+    private final Cache<Long, Instant> recorded =
+            Caffeine.newBuilder().maximumSize(10_000).build();
 
     Moments(Progress progress, Archive archive, InstantSource clock, Settings settings) {
         this.progress = progress;
@@ -73,12 +75,7 @@ class Moments {
 
     /** When the entry at {@code position} was recorded. */
     Instant recorded(long position) {
-        Known known = lastKnown;
-        if (known.position != position) {
-            known = new Known(position, archive.recorded(position).orElse(Instant.EPOCH));
-            lastKnown = known;
-        }
-        return known.recorded;
+        return recorded.get(position, p -> archive.recorded(p).orElse(Instant.EPOCH));
     }
 
     private void await(long minPosition) {
