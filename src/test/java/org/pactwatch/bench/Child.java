@@ -94,6 +94,11 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** The time that it has kept processors busy. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -32,6 +33,8 @@ import org.pactwatch.time.Interval;
 import org.pactwatch.time.Occurrence;
 import org.pactwatch.time.Precision;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whether SQL counts shapes or Java judges each bearing: the answer is the same, to the last ground. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -236,5 +239,59 @@ class JdbcBearingsTest {
             }
             assertThat(all.tally().counts()).containsOnlyKeys(Standing.values());
         }
+    }
+
+    @Test
+    void a_count_sees_one_state_however_the_projector_goes_on(@TempDir Path folder) throws Exception {
+        try (H2File file = H2File.in(folder)) {
+            TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(file.dataSource()));
+            BearingTables tables = new BearingTables(new JdbcTemplate(file.dataSource()));
+            BearingTables.Batch first = new BearingTables.Batch();
+            for (int i = 0; i < 50; i++) {
+                first.open(strike("i" + i, i % 2), 1);
+            }
+            tables.write(first, 1);
+            AtomicBoolean done = new AtomicBoolean();
+            Thread projector = Thread.ofPlatform().start(() -> {
+                for (int i = 0; !done.get(); i++) {
+                    BearingTables.Batch batch = new BearingTables.Batch();
+                    batch.close(strike("i" + i % 50, 0), 2 + i);
+                    // Denied and not denied by turns: it moves from shape to shape.
+                    batch.open(strike("i" + i % 50, 2 + i % 3), 2 + i);
+                    long position = 2 + i;
+                    transaction.executeWithoutResult(status -> tables.write(batch, position));
+                }
+            });
+            Scope all = new Scope(null, null, null, null, null);
+            Bench bench = new Bench(
+                    new Lens(null, null, null, all, null, List.of(), ReleaseMode.ON_FINDING, null),
+                    List.of(new Interval(START, START.plus(Duration.ofDays(1)))));
+            try {
+                for (int i = 0; i < 200; i++) {
+                    assertThat(new JdbcBearings(file.dataSource(), 0, 1_000)
+                                    .tally("UKR", START.plus(Duration.ofDays(1)), Long.MAX_VALUE - 1, bench)
+                                    .reported())
+                            .isEqualTo(50);
+                }
+            } finally {
+                done.set(true);
+                projector.join();
+            }
+        }
+    }
+
+    private static Bearing strike(String incident, long denial) {
+        return new Bearing(
+                incident,
+                "UKR",
+                Act.STRIKE,
+                Target.SUBSTATION,
+                null,
+                null,
+                new Occurrence(START, START.plus(Duration.ofHours(1)), Precision.HOUR),
+                START,
+                1,
+                denial % 3,
+                List.of());
     }
 }
