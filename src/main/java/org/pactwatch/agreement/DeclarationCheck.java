@@ -123,10 +123,13 @@ final class DeclarationCheck {
     private Optional<Rejection> corrected(String id, String commitment, String corrects) {
         Optional<Declaration.Handover> original = state.handover(corrects);
         if (original.isEmpty()) {
-            return Optional.of(Rejection.unknown(
+            faults.add(
                     "unknown-delivery",
-                    "No delivery \"" + corrects
-                            + "\" is recorded to be corrected. Name its id, or leave corrects out."));
+                    "/corrects",
+                    corrects,
+                    "No delivery \"" + corrects + "\" is recorded to be corrected.",
+                    "Name its id, or leave corrects out.");
+            return Optional.empty();
         }
         if (!original.get().commitment().equals(commitment)) {
             return Optional.of(Rejection.conflict(

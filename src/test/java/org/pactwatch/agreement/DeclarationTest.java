@@ -155,7 +155,7 @@ class DeclarationTest {
                 "/commitments",
                 "other");
         declare(new Consent("UKR", Answer.ACCEPTED, NOON, List.of(), "other", List.of()))
-                .isRefused(Kind.UNKNOWN, "unknown-instrument");
+                .isRefused(Kind.INVALID, "unknown-instrument");
     }
 
     @Test
@@ -304,7 +304,7 @@ class DeclarationTest {
 
     @Test
     void what_was_never_recorded_is_not_corrected() {
-        declare(handover("d-2", "rus-releases", 1, "d-1")).isRefused(Kind.UNKNOWN, "unknown-delivery");
+        declare(handover("d-2", "rus-releases", 1, "d-1")).isRefused(Kind.INVALID, "unknown-delivery");
     }
 
     @Test
@@ -328,7 +328,7 @@ class DeclarationTest {
 
     @Test
     void nothing_corrects_itself() {
-        declare(handover("d-1", "rus-releases", 1, "d-1")).isRefused(Kind.UNKNOWN, "unknown-delivery");
+        declare(handover("d-1", "rus-releases", 1, "d-1")).isRefused(Kind.INVALID, "unknown-delivery");
     }
 
     // ---- Aggregate claims

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -189,7 +190,7 @@ class PactwatchBench {
             double misses = load.run(Call.varied(at(MANY)), each);
             load.run(Call.varied(knownAt(MANY)), each);
             double posts = load.run(posts(token), each);
-            Thread polling = Thread.ofPlatform().start(() -> load.run(Call.varied(at(MANY)), each));
+            CompletableFuture<Void> polling = CompletableFuture.runAsync(() -> load.run(Call.varied(at(MANY)), each));
             load.run(posts(token), each);
             polling.join();
             assertThat(small.isAlive()).isTrue();
@@ -198,8 +199,6 @@ class PactwatchBench {
             RESULTS.atLeast(null, "256 MB: GET", "", "1/s", reads);
             RESULTS.atLeast(null, "256 MB: GET, at varied", "", "1/s", misses);
             RESULTS.atLeast(null, "256 MB: POST incidents", "", "1/s", posts);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
         List<Double> before = new ArrayList<>();
         List<Double> after = new ArrayList<>();

@@ -146,7 +146,7 @@ class IncidentDeciderTest {
 
     @Test
     void what_was_never_found_is_not_withdrawn() {
-        found().when(new WithdrawFinding(ID, "f-9", "wrong", "ivan")).isRefused(Kind.UNKNOWN, "unknown-finding");
+        found().when(new WithdrawFinding(ID, "f-9", "wrong", "ivan")).isRefused(Kind.INVALID, "unknown-finding");
     }
 
     // ---- Attributions

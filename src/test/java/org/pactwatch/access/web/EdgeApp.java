@@ -114,17 +114,6 @@ public class EdgeApp {
     @RestController
     static class Stubs {
 
-        /** Readiness counts on it and the next, and without one the server would not start. */
-        @Bean
-        HealthIndicator db() {
-            return () -> Health.up().build();
-        }
-
-        @Bean
-        HealthIndicator projections() {
-            return () -> Health.up().build();
-        }
-
         @PostMapping("/api/v1/incidents")
         Report report(@RequestBody Report report) {
             return report;
