@@ -157,6 +157,36 @@ class RebuildTest {
     }
 
     @Test
+    void an_agreement_that_cannot_be_folded_does_not_fail_the_answers_about_others(@TempDir Path data) {
+        try (RunningServer server = RunningServer.start(data, "pactwatch.example=false")) {
+            Pacts pact = Pacts.registered(server);
+            // Declared of an agreement that nobody registered: no decider would let it pass.
+            String consent =
+                    "{\"agreementId\":\"ghost\",\"consent\":{\"party\":\"A\",\"consent\":\"ACCEPTED\",\"at\":\"2025-03-19T00:00:00Z\"}}";
+            server.bean(Ledger.class)
+                    .append(
+                            List.of(new NewEvent(
+                                    "agreement",
+                                    "ghost",
+                                    0,
+                                    "ghost",
+                                    "agreement.consent-declared",
+                                    "1",
+                                    consent,
+                                    "{}")),
+                            null);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(server.http()
+                                    .get("/actuator/health/readiness")
+                                    .status())
+                            .isEqualTo(503));
+            assertThat(server.get("/compliance").status()).isEqualTo(200);
+            assertThat(server.get("/agreements").json().path("items")).hasSize(1);
+            assertThat(server.get(pact.commitment()).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void an_entry_that_is_taken_out_again_stops_nobody(@TempDir Path data) {
         try (RunningServer server = RunningServer.start(data, "pactwatch.example=false")) {
             server.bean(Ledger.class).append(List.of(broken("incident.reported", "{\"incidentId\":\"broken\"}")), null);

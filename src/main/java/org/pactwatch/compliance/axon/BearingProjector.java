@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -12,6 +14,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.pactwatch.agreement.AgreementEvent;
+import org.pactwatch.compliance.AgreementFacts;
 import org.pactwatch.compliance.Bearing;
 import org.pactwatch.compliance.Fact;
 import org.pactwatch.compliance.IncidentFacts;
@@ -65,12 +68,18 @@ public class BearingProjector {
         UnitOfWork<?> work = CurrentUnitOfWork.get();
         Gathered gathered = work.getOrComputeResource(BATCH, key -> {
             Gathered batch = new Gathered();
-            work.onPrepareCommit(w -> tables.write(batch.changes, batch.position));
+            work.onPrepareCommit(w -> {
+                // Answers fold agreements themselves: one that can't be must stop here, not fail each of them.
+                batch.agreements.forEach(
+                        id -> AgreementFacts.of(archive.events(id, batch.position, AgreementEvent.class)));
+                tables.write(batch.changes, batch.position);
+            });
             work.afterCommit(w -> progress.advance(batch.position, batch.changes.touched()));
             return batch;
         });
         if (fact.what() instanceof AgreementEvent event) {
             gathered.changes.touch("agreement/" + event.agreementId(), fact.position());
+            gathered.agreements.add(event.agreementId());
         } else if (fact.what() instanceof IncidentEvent event) {
             foldIncident(new Fact<>(event, fact.position()), gathered.histories, gathered.changes);
         }
@@ -81,6 +90,7 @@ public class BearingProjector {
     private static final class Gathered {
         private final BearingTables.Batch changes = new BearingTables.Batch();
         private final Map<String, List<Fact<IncidentEvent>>> histories = new HashMap<>();
+        private final Set<String> agreements = new TreeSet<>();
         private long position;
     }
 
