@@ -1,6 +1,10 @@
 package org.pactwatch.config;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
@@ -10,6 +14,20 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 record EmbeddedLedger(Path folder) implements JdbcConnectionDetails {
 
     private static final int CACHE_KB = 32 * 1024;
+
+    /** Makes the folder, for its owner alone: confidential sources lie in it in clear. */
+    EmbeddedLedger {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+                if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder of the ledger, " + folder + ", can't be made.", e);
+        }
+    }
 
     @Override
     public String getUsername() {

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Overview {
 
-    private static final String LINE = "%-42s %-11s %-11s %-24s %s%n";
+    private static final String LINE = "%-26s %-11s %-11s %-24s %s\n";
 
     private final Progress progress;
     private final Archive archive;
@@ -32,33 +32,42 @@ public class Overview {
 
     /** Each commitment under each reading at {@code at}, as known now. Empty while nothing is recorded. */
     public String at(Instant at) {
-        List<Verdict> all = verdicts(at);
+        List<Line> all = lines(at);
         if (all.isEmpty()) {
             return "";
         }
         StringBuilder table = new StringBuilder();
         table.append(LINE.formatted("commitment", "reading", "force", "compliance", "time left"));
-        String before = "";
-        for (Verdict verdict : all) {
-            String commitment = verdict.commitment().key();
+        String agreement = "";
+        String commitment = "";
+        for (Line line : all) {
+            if (!line.agreement().equals(agreement)) {
+                agreement = line.agreement();
+                commitment = "";
+                table.append(agreement).append('\n');
+            }
+            Verdict verdict = line.verdict();
+            String key = verdict.commitment().key();
             table.append(LINE.formatted(
-                    commitment.equals(before) ? "" : commitment,
+                    key.equals(commitment) ? "" : "  " + key,
                     verdict.reading().id(),
                     verdict.force(),
                     verdict.compliance(),
                     left(verdict)));
-            before = commitment;
+            commitment = key;
         }
         return table.toString().stripTrailing();
     }
+
+    private record Line(String agreement, Verdict verdict) {}
 
     /** Now, as answers count it. */
     public Instant now() {
         return moments.now();
     }
 
-    private List<Verdict> verdicts(Instant at) {
-        List<Verdict> all = new ArrayList<>();
+    private List<Line> lines(Instant at) {
+        List<Line> all = new ArrayList<>();
         long position = progress.position();
         Moment moment = new Moment(at, position, at, position, false);
         List<AgreementFacts> known = archive.agreements().stream()
@@ -69,7 +78,8 @@ public class Overview {
         for (AgreementFacts facts : known) {
             for (Commitment commitment : facts.agreement().commitments()) {
                 for (Reading reading : facts.readings()) {
-                    all.add(verdicts.verdict(facts, commitment.key(), reading, moment));
+                    all.add(new Line(
+                            facts.agreement().id(), verdicts.verdict(facts, commitment.key(), reading, moment)));
                 }
             }
         }
