@@ -59,7 +59,6 @@ public final class Assessor {
             @Nullable Tally tally,
             Verdict.@Nullable Progress progress,
             Basis basis) {
-        Course.Transition next = course.nextTransition(at);
         return new Verdict(
                 course.lens().commitment(),
                 course.lens().reading(),
@@ -77,7 +76,7 @@ public final class Assessor {
                         .map(release ->
                                 new Verdict.Contested("RELEASE", release.what().id(), release.position()))
                         .toList(),
-                next == null ? null : new Verdict.Transition(next.at(), next.to()));
+                course.forecast().next(at));
     }
 
     /** How the incident stands towards every prohibition that it bears on, by commitment and reading. */

@@ -3,19 +3,15 @@ package org.pactwatch.compliance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.agreement.Commitment;
 import org.pactwatch.agreement.Condition;
-import org.pactwatch.agreement.Consent;
 import org.pactwatch.agreement.Declaration.Release;
 import org.pactwatch.agreement.Lens;
 import org.pactwatch.agreement.ReleaseMode;
@@ -29,18 +25,18 @@ import org.pactwatch.time.Term;
 final class Course {
 
     /** Moments on record differ by this much or not at all. */
-    private static final Duration TICK = ChronoUnit.MICROS.getDuration();
+    static final Duration TICK = ChronoUnit.MICROS.getDuration();
 
     private final Docket docket;
     private final Lens lens;
-    private final List<Consent> consents;
+    private final Consents consents;
     private final Deliveries deliveries;
     private final Map<Long, Boolean> validity = new HashMap<>();
 
     Course(Docket docket, Lens lens) {
         this.docket = docket;
         this.lens = lens;
-        this.consents = docket.facts().consents(lens.commitment()).toList();
+        this.consents = Consents.to(lens, docket.facts());
         this.deliveries = Deliveries.towards(lens.commitment(), docket.facts());
     }
 
@@ -56,39 +52,10 @@ final class Course {
         return deliveries;
     }
 
-    /** Has the obligor said yes, at {@code moment}, by what had been declared by {@code at}? (Rule 8.) */
-    private boolean consents(Instant moment, Instant at) {
-        Consent.Answer latest = null;
-        for (Consent consent : consents) {
-            if (!consent.at().isAfter(moment) && !consent.at().isAfter(at)) {
-                latest = consent.consent();
-            }
-        }
-        if (latest == Consent.Answer.ACCEPTED || latest == Consent.Answer.ACCEPTED_CONDITIONALLY) {
-            return true;
-        }
-        // Silence binds only where the reading says from when; an express no is never overridden.
-        Instant boundFrom = lens.boundFrom();
-        return latest != Consent.Answer.REJECTED && boundFrom != null && !moment.isBefore(boundFrom);
-    }
-
-    /** The first instant of the term, not before the reading's own, with consent. It may lie ahead of {@code at}. */
+    /** Since when it binds, or from when it will; {@code null} if it does not. */
     @Nullable
     Instant bound(Instant at) {
-        Instant earliest = term().start();
-        Instant boundFrom = lens.boundFrom();
-        if (boundFrom != null && boundFrom.isAfter(earliest)) {
-            earliest = boundFrom;
-        }
-        Instant first = earliest;
-        return Stream.concat(
-                        Stream.of(first),
-                        consents.stream()
-                                .map(Consent::at)
-                                .filter(moment -> moment.isAfter(first) && !moment.isAfter(at)))
-                .filter(moment -> !term().hasEnded(moment) && consents(moment, at))
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        return consents.bound(at);
     }
 
     private boolean isBound(Instant at) {
@@ -108,6 +75,10 @@ final class Course {
         return window.isEmpty() ? List.of() : List.of(window);
     }
 
+    Forecast forecast() {
+        return new Forecast(this, docket.facts());
+    }
+
     Bench bench(Instant at) {
         return new Bench(lens, windows(at));
     }
@@ -118,7 +89,7 @@ final class Course {
             return Force.RELEASED;
         }
         if (!isBound(at)) {
-            return !term().hasEnded(at) && consents(at, at) ? Force.AGREED : Force.PROPOSED;
+            return !term().hasEnded(at) && consents.given(at, at) ? Force.AGREED : Force.PROPOSED;
         }
         if (deliveries.reachedBy(at)) {
             return Force.FULFILLED;
@@ -138,7 +109,7 @@ final class Course {
     }
 
     /** The prohibitions that this commitment is reciprocal to. Conditions on deliveries give no right. */
-    private List<Course> twins() {
+    List<Course> twins() {
         return lens.conditions().stream()
                 .map(Condition::on)
                 .filter(key -> !key.equals(lens.commitment().key()))
@@ -153,8 +124,12 @@ final class Course {
     }
 
     private boolean wasFound(Course twin, Instant at) {
-        return twin.firstFound(at, lastWaiver(at), new Interval(Instant.MIN, at.plus(TICK)))
-                .isPresent();
+        return rightBegins(twin, at, new Interval(Instant.MIN, at.plus(TICK))).isPresent();
+    }
+
+    /** When the first incident within {@code begun} began that gives a right against {@code twin}, as of {@code at}. */
+    Optional<Instant> rightBegins(Course twin, Instant at, Interval begun) {
+        return twin.firstFound(at, lastWaiver(at), begun);
     }
 
     /** When the first incident within {@code begun} began that a finding after {@code position} substantiates. */
@@ -239,59 +214,5 @@ final class Course {
         }
         int order = reached.what().compareTo(release.what().at());
         return order < 0 || (order == 0 && reached.position() < release.position());
-    }
-
-    /** The first later moment at which the same question answers another force, and that force (rule 17). */
-    @Nullable
-    Transition nextTransition(Instant at) {
-        Force now = force(at);
-        Instant from = at;
-        for (Instant moment : moments(at)) {
-            // Between two moments only an incident that begins there can change a force, by a right to be released.
-            Transition found = releasableBetween(from, moment, now);
-            if (found != null) {
-                return found;
-            }
-            if (force(moment) != now) {
-                return new Transition(moment, force(moment));
-            }
-            from = moment;
-        }
-        return null;
-    }
-
-    private @Nullable Transition releasableBetween(Instant from, Instant toExclusive, Force now) {
-        if (now != Force.IN_EFFECT) {
-            return null;
-        }
-        Interval begun = new Interval(from.plus(TICK), toExclusive);
-        return twins().stream()
-                .map(twin -> twin.firstFound(from, lastWaiver(from), begun))
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder())
-                .map(moment -> new Transition(moment, force(moment)))
-                .filter(transition -> transition.to() != now)
-                .orElse(null);
-    }
-
-    /** Every moment after {@code at} at which a declaration or a term may change a force. The last is after all ends. */
-    private Iterable<Instant> moments(Instant at) {
-        TreeSet<Instant> moments = new TreeSet<>();
-        docket.facts().moments().forEach(moments::add);
-        List<Course> courses = new ArrayList<>(twins());
-        courses.add(this);
-        for (Course course : courses) {
-            moments.add(course.term().start());
-            moments.add(course.term().endExclusive());
-            Optional.ofNullable(course.lens.boundFrom()).ifPresent(moments::add);
-        }
-        return moments.tailSet(at, false);
-    }
-
-    /** A change of force that is known to lie ahead. */
-    record Transition(Instant at, Force to) {
-        Transition {
-            Objects.requireNonNull(at);
-        }
     }
 }
