@@ -9,7 +9,7 @@ create table bearing (
     act varchar(20),
     target varchar(40),
     facility_of varchar(100),
-    area varchar(100),
+    area varchar,
     occurred_from timestamp(6) with time zone not null,
     occurred_to timestamp(6) with time zone not null,
     occurred_precision varchar(10) not null,

@@ -54,6 +54,9 @@ final class AgreementCheck {
                 null,
                 "An agreement without a commitment promises nothing.",
                 "List at least one prohibition or delivery.");
+        for (int i = 0; i < agreement.parties().size(); i++) {
+            id("/parties/" + i + "/id", agreement.parties().get(i).id());
+        }
         unique("/parties", agreement.parties(), Party::id);
         unique("/instruments", agreement.instruments(), Instrument::id);
         unique("/commitments", agreement.commitments(), Commitment::key);
@@ -80,6 +83,7 @@ final class AgreementCheck {
     }
 
     private void commitment(String at, Commitment commitment) {
+        id(at + "/key", commitment.key());
         party(at + "/obligor", commitment.obligor());
         party(at + "/beneficiary", commitment.beneficiary());
         faults.check(

@@ -14,9 +14,15 @@ final class Docket {
     private final long knownAt;
     private final Bearings bearings;
     private final Map<String, Course> courses = new HashMap<>();
-    private final Map<Long, Docket> earlier = new HashMap<>();
+    /** Shared by all that descend from one question: releases rest on releases, by more ways than there are of them. */
+    private final Map<Long, Docket> earlier;
 
     Docket(AgreementFacts facts, Reading reading, long knownAt, Bearings bearings) {
+        this(facts, reading, knownAt, bearings, new HashMap<>());
+    }
+
+    private Docket(AgreementFacts facts, Reading reading, long knownAt, Bearings bearings, Map<Long, Docket> earlier) {
+        this.earlier = earlier;
         this.facts = facts.knownAt(knownAt);
         this.reading = reading;
         this.knownAt = knownAt;
@@ -45,6 +51,6 @@ final class Docket {
 
     /** The same as it was known earlier. The reading stays: it is a lens, not one of the facts. */
     Docket asKnownAt(long position) {
-        return earlier.computeIfAbsent(position, p -> new Docket(facts, reading, p, bearings));
+        return earlier.computeIfAbsent(position, p -> new Docket(facts, reading, p, bearings, earlier));
     }
 }

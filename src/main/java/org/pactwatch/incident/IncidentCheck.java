@@ -12,6 +12,8 @@ final class IncidentCheck {
 
     private static final Pattern PARTY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}");
 
+    private static final Pattern AREA = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._/-]{0,99}");
+
     private final Faults faults = new Faults();
 
     private IncidentCheck() {}
@@ -75,6 +77,14 @@ final class IncidentCheck {
         }
         Place place = report.place();
         if (place != null) {
+            String area = place.area();
+            faults.check(
+                    area == null || AREA.matcher(area).matches(),
+                    "area-malformed",
+                    "/place/area",
+                    area,
+                    "An area is named by a code.",
+                    "Use its ISO 3166-2 code, or a free code of up to 100 letters and digits.");
             within("/place/latitude", place.latitude(), 90);
             within("/place/longitude", place.longitude(), 180);
         }

@@ -15,7 +15,7 @@ import org.pactwatch.ledger.Entry;
 import org.pactwatch.ledger.Ledger;
 import org.pactwatch.ledger.axon.EventCodec;
 
-/** Reads single agreements and incidents as facts, straight from the ledger: one has few events, and is always current. */
+/** Reads single agreements and incidents as facts, straight from the ledger: one has few events. */
 public final class Archive {
 
     /** Far more than a projection that works is ever behind. */
@@ -82,8 +82,8 @@ public final class Archive {
         return ledger.at(position).map(Entry::recorded);
     }
 
-    /** The last position recorded at or before {@code instant}, as far as answers stand. */
+    /** The last position recorded at or before {@code instant}; answers may not stand there yet. */
     public long positionAt(Instant instant) {
-        return Math.min(ledger.positionAt(instant), progress.position());
+        return ledger.positionAt(instant);
     }
 }

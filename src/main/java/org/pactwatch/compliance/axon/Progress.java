@@ -3,6 +3,7 @@ package org.pactwatch.compliance.axon;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -74,7 +75,25 @@ public final class Progress {
 
     /** Waits for anything beyond {@code seen}, at most {@code millis}. The position at which answers stand then. */
     public long awaitNews(long seen, long millis) throws InterruptedException {
-        await(seen + 1, Duration.ofMillis(millis));
-        return position;
+        lock.lock();
+        try {
+            if (position <= seen) {
+                // Once only: whoever is woken without news has been woken to end.
+                advanced.awaitNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+            }
+            return position;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes who waits for news, though there is none. */
+    public void wake() {
+        lock.lock();
+        try {
+            advanced.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 }

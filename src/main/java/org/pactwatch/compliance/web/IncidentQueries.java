@@ -65,12 +65,15 @@ class IncidentQueries implements IncidentViews {
 
     /** Who registers an agreement and at once reports an incident must not be told that its parties are unknown. */
     private void settle() {
-        moments.reaches(archive.changeUnderWay());
+        moments.catchUp(archive.changeUnderWay());
     }
 
     @Override
     public List<String> parties() {
         settle();
+        if (archive.changeUnderWay() > 0) {
+            return List.of(); // Not all are known yet: nobody can be called unknown.
+        }
         return archive.agreements().stream()
                 .flatMap(id -> archive.agreement(id).stream())
                 .flatMap(facts -> facts.agreement().parties().stream())

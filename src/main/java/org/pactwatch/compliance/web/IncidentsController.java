@@ -105,6 +105,7 @@ class IncidentsController {
         Instant to = ask.instant("to");
         Page page = Page.of(ask);
         Predicate<List<StandingView>> wanted = wanted(ask, moment);
+        boolean counted = counted(ask);
         Tagged tagged = Tagged.of(http, moment, asker);
         if (tagged.isKnown()) {
             return tagged.notModified();
@@ -130,8 +131,8 @@ class IncidentsController {
         }
         String next = more ? Long.toString(after) : null;
         body.put("next", next);
-        if (ask.flag("count")) {
-            count(body, ask, moment, from, to);
+        if (counted) {
+            body.put("count", index.count(moment.knownAt(), from, to));
         }
         return page.answer(http, next, tagged, mapper.writeValueAsBytes(body));
     }
@@ -150,7 +151,10 @@ class IncidentsController {
         }
     }
 
-    private void count(ObjectNode body, Ask ask, Moment moment, @Nullable Instant from, @Nullable Instant to) {
+    private static boolean counted(Ask ask) {
+        if (!ask.flag("count")) {
+            return false;
+        }
         if (ask.text("commitment") != null || ask.text("reading") != null || ask.text("standing") != null) {
             throw Ask.bad(
                     "count-not-offered",
@@ -159,7 +163,7 @@ class IncidentsController {
                     "A list by standing isn't counted.",
                     "The verdict counts them: GET /api/v1/compliance/{agreement}/{commitment}.");
         }
-        body.put("count", index.count(moment.knownAt(), from, to));
+        return true;
     }
 
     /** Which standings an incident must have, one of them at least, to be listed. */

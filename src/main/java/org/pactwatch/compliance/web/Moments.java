@@ -58,7 +58,11 @@ class Moments implements Answers {
             // What will be known then is not known: the answer says as of when it is.
             return new Moment(at, position, recorded(position), position, false);
         }
-        return new Moment(at, archive.positionAt(instant), instant, position, true);
+        long known = archive.positionAt(instant);
+        if (known > position) {
+            await(known);
+        }
+        return new Moment(at, known, instant, progress.position(), true);
     }
 
     private Moment known(Instant at, long known, long position) {

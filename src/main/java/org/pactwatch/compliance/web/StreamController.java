@@ -2,8 +2,7 @@ package org.pactwatch.compliance.web;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.access.Subject;
 import org.pactwatch.compliance.axon.Progress;
@@ -31,7 +30,6 @@ class StreamController {
 
     private final Ledger ledger;
     private final Progress progress;
-    private final Set<Thread> senders = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
     StreamController(Ledger ledger, Progress progress) {
@@ -43,17 +41,16 @@ class StreamController {
     @GetMapping(path = "/api/v1/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter stream(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEventId, Subject asker) {
-        long from = lastEventId == null ? progress.position() : Math.max(0, lastEventId);
+        long position = progress.position();
+        // Who claims to have heard what was never said starts from now.
+        long from = lastEventId == null ? position : Math.clamp(lastEventId, 0, position);
         SseEmitter emitter = new SseEmitter(0L);
-        Thread sender = Thread.ofVirtual().name("sse").unstarted(() -> send(emitter, from, asker));
-        // Who went away is noticed by the next write at the latest; until then the thread costs next to nothing.
-        emitter.onError(error -> sender.interrupt());
-        emitter.onCompletion(sender::interrupt);
-        senders.add(sender);
-        if (closing) {
-            sender.interrupt();
-        }
-        sender.start();
+        AtomicBoolean gone = new AtomicBoolean();
+        emitter.onError(error -> gone.set(true));
+        emitter.onCompletion(() -> gone.set(true));
+        // A thread that waits costs next to nothing. It is never interrupted: that would close H2's file under
+        // everybody.
+        Thread.ofVirtual().name("sse").start(() -> send(emitter, from, asker, gone));
         return emitter;
     }
 
@@ -61,35 +58,41 @@ class StreamController {
     @EventListener(ContextClosedEvent.class)
     void close() {
         closing = true;
-        senders.forEach(Thread::interrupt);
+        progress.wake();
     }
 
-    private void send(SseEmitter emitter, long from, Subject asker) {
+    private void send(SseEmitter emitter, long from, Subject asker, AtomicBoolean gone) {
         long sent = from;
         try {
             emitter.send(SseEmitter.event().comment("position " + sent).reconnectTime(2_000));
-            while (!closing && !Thread.currentThread().isInterrupted()) {
+            while (!closing && !gone.get()) {
                 long position = progress.awaitNews(sent, HEARTBEAT_MILLIS);
                 if (position <= sent) {
                     emitter.send(SseEmitter.event().comment("still here"));
                 }
-                while (sent < position) {
-                    List<Entry> entries = ledger.after(sent, BATCH);
-                    for (Entry entry : entries) {
-                        emitter.send(SseEmitter.event()
-                                .id(Long.toString(entry.position()))
-                                .name(entry.type())
-                                .data(CloudEvents.write(entry, asker).toString()));
-                        sent = entry.position();
-                    }
-                }
+                sent = sendUpTo(position, sent, emitter, asker);
             }
-        } catch (InterruptedException | IOException | IllegalStateException | LedgerUnavailable gone) {
+        } catch (InterruptedException | IOException | IllegalStateException | LedgerUnavailable end) {
             // The listener has left, or will come back and go on where it was.
-            LOG.debug("A stream has ended at position {}.", sent, gone);
+            LOG.debug("A stream has ended at position {}.", sent, end);
         } finally {
-            senders.remove(Thread.currentThread());
             emitter.complete();
         }
+    }
+
+    /** Sends a page of what follows {@code sent}, nothing that answers don't know yet. The last position sent. */
+    private long sendUpTo(long position, long sent, SseEmitter emitter, Subject asker) throws IOException {
+        long last = sent;
+        for (Entry entry : last < position ? ledger.after(last, BATCH) : List.<Entry>of()) {
+            if (entry.position() > position) {
+                break;
+            }
+            emitter.send(SseEmitter.event()
+                    .id(Long.toString(entry.position()))
+                    .name(entry.type())
+                    .data(CloudEvents.write(entry, asker).toString()));
+            last = entry.position();
+        }
+        return last;
     }
 }

@@ -10,10 +10,11 @@ public interface IncidentViews {
     /** How one incident stands towards one commitment under one reading. */
     record StandingView(String agreement, String commitment, String reading, String standing) {}
 
-    /** How the incident stands now, as known at {@code position}, by agreement, commitment and reading. */
+    /** How the incident stood when {@code position} was recorded, by agreement, commitment and reading. */
     List<StandingView> standings(String incident, long position);
 
-    /** Codes of all parties to agreements recorded so far, in order; waits for what was recorded this moment. */
+    /** Codes of all parties to agreements recorded so far, in order; waits for what was recorded this moment.
+     * Empty if none is recorded, or not all are known yet. */
     List<String> parties();
 
     /** Is there such a commitment? Waits like {@link #parties}. */

@@ -7,12 +7,16 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The ledger as processors stream from it. Axon's own event store offers the same, but wakes nobody: a pooled processor
  * would look for news twice a second, and an answer would lag behind the record by as much.
  */
 public final class LedgerSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerSource.class);
 
     private final LedgerEventStorageEngine engine;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -24,7 +28,14 @@ public final class LedgerSource implements StreamableMessageSource<TrackedEventM
 
     /** Tells every open stream that there may be news. Cheap; whoever records calls it. */
     void wake() {
-        listeners.forEach(Runnable::run);
+        for (Runnable listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException e) {
+                // The event is durable by now: whoever recorded it must not get an error for a listener's.
+                LOG.warn("A stream of the ledger could not be woken.", e);
+            }
+        }
     }
 
     void add(Runnable listener) {
