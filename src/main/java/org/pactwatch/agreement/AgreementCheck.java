@@ -229,7 +229,7 @@ final class AgreementCheck {
         keys.forEach(key -> commitmentKey(at, key));
     }
 
-    private void id(String at, String id) {
+    void id(String at, String id) {
         faults.check(
                 ID.matcher(id).matches(),
                 "id-malformed",

@@ -91,6 +91,7 @@ final class DeclarationCheck {
     }
 
     private Optional<Rejection> handover(Declaration.Handover handover) {
+        names.id("/id", handover.id());
         names.commitmentKey("/commitment", handover.commitment());
         handover.confirmedBy().forEach(party -> names.party("/confirmedBy", party));
         boolean correction = handover.corrects() != null;
@@ -182,6 +183,9 @@ final class DeclarationCheck {
 
     /** Of what may go without an id. */
     private Optional<Rejection> taken(String what, @Nullable String id, Declaration said) {
+        if (id != null) {
+            names.id("/id", id);
+        }
         return id == null
                 ? Optional.empty()
                 : taken(what, id, said, state.byId(said.getClass(), id).orElse(null));

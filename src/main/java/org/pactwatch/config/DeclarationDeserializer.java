@@ -56,6 +56,15 @@ final class DeclarationDeserializer extends StdDeserializer<Declaration> {
                     type == null ? "The declaration doesn't say of what type it is." : "There is no such declaration.",
                     "Write one of " + String.join(", ", TYPES.keySet()) + ".");
         }
+        if (object.path("commitments").isArray() && object.path("commitments").isEmpty()) {
+            throw refused(
+                    parser,
+                    "commitments",
+                    "[]",
+                    "commitments-named-none",
+                    "An empty list names no commitment.",
+                    "Name them; to speak of all, leave the field out.");
+        }
         if (object.has("commitment") && object.has("commitments")) {
             throw refused(
                     parser,

@@ -34,7 +34,7 @@ public record Length(String text, long days, Duration clock) {
         if (text.startsWith("PT") && text.indexOf('-') < 0) {
             try {
                 Duration clock = Duration.parse(text);
-                if (clock.isPositive() && clock.toDays() < 1_000_000) {
+                if (clock.isPositive() && clock.getNano() == 0 && clock.toDays() < 1_000_000) {
                     return new Length(text, 0, clock);
                 }
             } catch (DateTimeParseException e) {

@@ -30,6 +30,13 @@ public class ProblemEdge {
     }
 
     @Bean
+    FilterRegistrationBean<ReadableQuery> readableQuery() {
+        var registration = new FilterRegistrationBean<>(new ReadableQuery());
+        registration.setOrder(BEHIND_SECURITY + 1);
+        return registration;
+    }
+
+    @Bean
     ServerHttpMessageConvertersCustomizer strictBodies(ObjectProvider<JacksonModule> modules) {
         List<JacksonModule> values = modules.orderedStream().toList();
         return converters -> converters.withJsonConverter(new JsonBody(values)).withYamlConverter(new YamlBody(values));

@@ -2,6 +2,7 @@ package org.pactwatch.decision.web;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,6 +46,9 @@ public final class StrictJson {
         try (JsonParser parser = MAPPER.createParser(json)) {
             while (parser.nextToken() != null) {
                 parser.finishToken();
+                if (parser.hasToken(JsonToken.VALUE_STRING)) {
+                    Strictness.checkText(parser.getString());
+                }
             }
         } catch (JacksonException e) {
             throw new ProblemException(BodyProblems.of(e, json, MAPPER));

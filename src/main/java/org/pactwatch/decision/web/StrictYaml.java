@@ -90,6 +90,9 @@ public final class StrictYaml {
                 if (refused != null) {
                     throw at(event, "yaml-refused", refused, "Write the value out where it is needed.");
                 }
+                if (event instanceof ScalarEvent scalar) {
+                    Strictness.checkText(scalar.getValue());
+                }
                 if (event instanceof CollectionStartEvent && ++depth > Strictness.DEPTH) {
                     throw new ProblemException(BodyProblems.tooDeep());
                 }

@@ -57,6 +57,32 @@ final class Strictness {
         return mapper;
     }
 
+    /**
+     * Text is Unicode, and has no control characters but those of lines and tabs: half a surrogate has no UTF-8, and no
+     * database but H2 keeps U+0000.
+     *
+     * @throws ProblemException {@code text-unkeepable}
+     */
+    static void checkText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            boolean control = c < ' ' && c != '\n' && c != '\r' && c != '\t';
+            if (control || (Character.isSurrogate(c) && !pair)) {
+                throw new ProblemException(Problems.of(
+                        422,
+                        "text-unkeepable",
+                        String.format(
+                                "A text contains U+%04X, which can't be kept everywhere. Leave it out.", (int) c)));
+            }
+            if (pair) {
+                i++;
+            }
+        }
+    }
+
     private static SimpleModule values() {
         return new SimpleModule("strict values")
                 .addDeserializer(Instant.class, new TextDeserializer<>(Instant.class, Strictness::instant))

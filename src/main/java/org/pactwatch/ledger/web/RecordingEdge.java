@@ -42,6 +42,14 @@ public class RecordingEdge {
      * @throws ProblemException if the key was used for something else, or the ledger can't be reached
      */
     public Answer record(Object command, Subject subject, HttpServletRequest http) {
+        String query = http.getQueryString();
+        if (query != null && !query.isBlank()) {
+            throw new ProblemException(Problems.of(
+                    400,
+                    "parameter-unknown",
+                    "A call that records takes no parameters, and there is \"" + query
+                            + "\". Leave it out: what is recorded can't be taken back."));
+        }
         RequestKey key = RequestKey.from(http, subject);
         Request request = key == null ? Request.of(subject.id()) : new Request(subject.id(), key.key(), key.bodyHash());
         return switch (recorded(command, request)) {
