@@ -37,6 +37,15 @@ final class Ask {
                                                 Arrays.stream(known).sorted().toList())
                                         + ".");
             }
+            String[] values = http.getParameterValues(name);
+            if (values != null && values.length > 1) {
+                throw bad(
+                        "parameter-twice",
+                        name,
+                        values[1],
+                        "The parameter \"" + name + "\" is given " + values.length + " times.",
+                        "Give it once.");
+            }
         }
     }
 
