@@ -83,30 +83,31 @@ public final class DomainModule extends SimpleModule {
     /** A value written as one string. What the parser says of it becomes the reason of the problem. */
     private static final class TextDeserializer<T> extends StdDeserializer<T> {
 
+        private final Class<T> type;
         private final transient Function<String, T> parse;
         private final String rule;
         private final String fix;
 
         TextDeserializer(Class<T> type, Function<String, T> parse, String rule, String fix) {
             super(type);
+            this.type = type;
             this.parse = parse;
             this.rule = rule;
             this.fix = fix;
         }
 
         @Override
-        @SuppressWarnings("unchecked")
         public T deserialize(JsonParser parser, DeserializationContext context) {
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-                return (T) context.handleUnexpectedToken(context.constructType(handledType()), parser);
+                return type.cast(context.handleUnexpectedToken(context.constructType(type), parser));
             }
             String text = parser.getString();
             try {
                 return parse.apply(text);
             } catch (Instants.WithoutZone e) {
-                throw new RefusedValue(parser, text, handledType(), "zone-missing", e.getMessage(), e.fix());
+                throw new RefusedValue(parser, text, type, "zone-missing", e.getMessage(), e.fix());
             } catch (IllegalArgumentException e) {
-                throw new RefusedValue(parser, text, handledType(), rule, String.valueOf(e.getMessage()), fix);
+                throw new RefusedValue(parser, text, type, rule, String.valueOf(e.getMessage()), fix);
             }
         }
     }
