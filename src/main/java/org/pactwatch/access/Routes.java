@@ -35,10 +35,40 @@ public final class Routes {
             get("/actuator/health/**"),
             get("/actuator/prometheus"));
 
+    /** What a browser is shown: who is signed in there is known by a session, and no token is looked at. */
+    private static final List<Route> PAGES = List.of(
+            get("/"),
+            get("/agreements/**"),
+            get("/incidents"),
+            get("/incidents.csv"),
+            get("/incidents.geojson"),
+            get("/incidents/{id}"),
+            get("/record/{position}"),
+            get("/status"),
+            get("/preferences"),
+            get("/sign-in"),
+            post("/sign-in", READ),
+            post("/sign-out", READ),
+            new Route("GET", "/report", REPORT),
+            post("/report", REPORT),
+            post("/incidents/{id}/reports", REPORT),
+            post("/incidents/{id}/attributions", REPORT),
+            post("/incidents/{id}/findings", REVIEW),
+            get("/feeds/**"),
+            get("/badges/**"),
+            get("/assets/**"),
+            get("/webjars/**"));
+
     private Routes() {}
 
+    /** Of the API, where a token says who is asking. */
     public static List<Route> all() {
         return ALL;
+    }
+
+    /** Of the pages. */
+    public static List<Route> pages() {
+        return PAGES;
     }
 
     private static Route get(String path) {

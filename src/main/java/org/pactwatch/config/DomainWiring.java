@@ -15,6 +15,7 @@ import org.pactwatch.compliance.axon.Ticks;
 import org.pactwatch.compliance.jdbc.BearingTables;
 import org.pactwatch.compliance.jdbc.IncidentIndex;
 import org.pactwatch.compliance.jdbc.JdbcBearings;
+import org.pactwatch.compliance.web.Opening;
 import org.pactwatch.compliance.web.Settings;
 import org.pactwatch.incident.IncidentCommand;
 import org.pactwatch.incident.IncidentDecider;
@@ -45,6 +46,12 @@ class DomainWiring {
     @Bean
     Settings answers(PactwatchSettings settings) {
         return new Settings(PATIENCE, settings.example());
+    }
+
+    /** The example opens inside its term; its terms are long over. */
+    @Bean
+    Opening opening(PactwatchSettings settings) {
+        return new Opening(settings.example() ? ExampleRecord.INSIDE_THE_TERM : null);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,6 +19,9 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** The files that a ledger is begun with: from {@code config/}, or from inside the jar where there is none. */
 final class ExampleRecord {
+
+    /** Noon in Kyiv on the day the terms were disputed most: inside the term under every reading. */
+    static final Instant INSIDE_THE_TERM = Instant.parse("2025-03-25T10:00:00Z");
 
     private static final Path AGREEMENTS = Path.of("config/agreements");
     private static final Path RECORD = Path.of("config/example/record.yaml");

@@ -1,6 +1,5 @@
 package org.pactwatch.config;
 
-import java.time.Instant;
 import org.pactwatch.compliance.web.Overview;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +13,6 @@ import org.springframework.stereotype.Component;
 class Welcome {
 
     private static final Logger LOG = LoggerFactory.getLogger(Welcome.class);
-
-    /** Noon in Kyiv on the day the terms were disputed most: inside the term under every reading. */
-    private static final Instant INSIDE_THE_TERM = Instant.parse("2025-03-25T10:00:00Z");
 
     private final PactwatchSettings settings;
     private final Overview overview;
@@ -39,10 +35,10 @@ class Welcome {
             LOG.info(
                     "The example of 2025, reconstructed, as it stood at {} (serve the real, empty ledger with"
                             + " --pactwatch.example=false):\n\n{}\n\nOpen {}/energy-moratorium-2025/rus-abstains?at={}\n",
-                    INSIDE_THE_TERM,
-                    overview.at(INSIDE_THE_TERM),
+                    ExampleRecord.INSIDE_THE_TERM,
+                    overview.at(ExampleRecord.INSIDE_THE_TERM),
                     base,
-                    INSIDE_THE_TERM);
+                    ExampleRecord.INSIDE_THE_TERM);
             return;
         }
         String table = overview.at(overview.now());

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.pactwatch.access.Routes;
 import org.pactwatch.access.Subject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
@@ -62,7 +64,7 @@ public class AccessEdge implements WebMvcConfigurer {
 
     @Bean
     RouteTable routeTable() {
-        return new RouteTable();
+        return new RouteTable(Routes.all());
     }
 
     @Bean
@@ -79,10 +81,11 @@ public class AccessEdge implements WebMvcConfigurer {
     }
 
     @Bean
+    @Order(1)
     SecurityFilterChain accessByRoute(
             HttpSecurity http, AccessSettings settings, Tokens tokens, RouteTable routes, Refusals refusals) {
         CorsFilter reads = PublicReads.filter(settings.cors().allowedOrigins());
-        return http
+        return http.securityMatcher("/api/**", "/actuator/**")
                 // No cookie identifies anybody, so that no other site's page can borrow an identity.
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

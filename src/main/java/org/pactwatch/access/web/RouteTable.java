@@ -9,14 +9,18 @@ import org.pactwatch.access.Route;
 import org.pactwatch.access.Routes;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
-/** {@link Routes}, matched against requests. */
+/** A table of {@link Routes}, matched against requests. */
 final class RouteTable {
 
     private record Row(PathPatternRequestMatcher path, Route route) {}
 
-    private final List<Row> rows = Routes.all().stream()
-            .map(route -> new Row(PathPatternRequestMatcher.pathPattern(route.path()), route))
-            .toList();
+    private final List<Row> rows;
+
+    RouteTable(List<Route> routes) {
+        this.rows = routes.stream()
+                .map(route -> new Row(PathPatternRequestMatcher.pathPattern(route.path()), route))
+                .toList();
+    }
 
     /** The route that the request takes; empty if the table has none. */
     Optional<Route> find(HttpServletRequest request) {

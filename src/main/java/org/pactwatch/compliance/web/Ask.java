@@ -14,12 +14,12 @@ import org.pactwatch.decision.web.ProblemException;
 import org.pactwatch.decision.web.Problems;
 
 /** Reads the parameters of a question, and says what is wrong with them. */
-final class Ask {
+public final class Ask {
 
     private final HttpServletRequest http;
 
     /** @param known the parameters that the call takes: a mistyped one would ask another question, in silence */
-    Ask(HttpServletRequest http, String... known) {
+    public Ask(HttpServletRequest http, String... known) {
         this.http = http;
         Set<String> names = Set.copyOf(Arrays.asList(known));
         for (String name : http.getParameterMap().keySet()) {
@@ -51,14 +51,14 @@ final class Ask {
 
     /** The text of a parameter; {@code null} if absent or empty. */
     @Nullable
-    String text(String name) {
+    public String text(String name) {
         String value = http.getParameter(name);
         return value == null || value.isBlank() ? null : value.strip();
     }
 
     /** An instant, with Z or an offset; {@code null} if absent. */
     @Nullable
-    Instant instant(String name) {
+    public Instant instant(String name) {
         String value = text(name);
         if (value == null) {
             return null;
@@ -99,7 +99,7 @@ final class Ask {
 
     /** A whole number within bounds; {@code null} if absent. */
     @Nullable
-    Long number(String name, long least, long most) {
+    public Long number(String name, long least, long most) {
         String value = text(name);
         if (value == null) {
             return null;
@@ -119,12 +119,12 @@ final class Ask {
     }
 
     /** Is the parameter a whole number, and so a position? */
-    boolean isNumber(String name) {
+    public boolean isNumber(String name) {
         String value = text(name);
         return value != null && value.matches("\\d+");
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         String value = text(name);
         if (value == null || value.equals("false")) {
             return false;
@@ -135,7 +135,7 @@ final class Ask {
         throw bad("flag-malformed", name, value, "This is neither true nor false.", "Write one of them.");
     }
 
-    static ProblemException bad(String rule, String name, @Nullable String value, String reason, String fix) {
+    public static ProblemException bad(String rule, String name, @Nullable String value, String reason, String fix) {
         return new ProblemException(
                 Problems.of(400, rule, reason + " " + fix, Problem.Fault.parameter(name, value, reason, fix)));
     }

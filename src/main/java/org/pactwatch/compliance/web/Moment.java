@@ -11,4 +11,4 @@ import java.time.Instant;
  * @param position where answers stood when it was asked
  * @param past was an earlier knowledge asked for? Then the answer never changes
  */
-record Moment(Instant at, long knownAt, Instant knownInstant, long position, boolean past) {}
+public record Moment(Instant at, long knownAt, Instant knownInstant, long position, boolean past) {}

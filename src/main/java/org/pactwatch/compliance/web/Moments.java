@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Turns {@code at}, {@code knownAt} and {@code minPosition} into a {@link Moment}. */
 @Component
-class Moments implements Answers {
+public class Moments implements Answers {
 
     /** Long enough for a projection that works; one that has stopped must not hold up the record. */
     private static final Duration A_MOMENT = Duration.ofMillis(500);
@@ -36,25 +36,39 @@ class Moments implements Answers {
     }
 
     /** @throws ProblemException if a parameter is malformed, or answers don't reach {@code minPosition} in time */
-    Moment of(Ask ask) {
+    public Moment of(Ask ask) {
+        Instant at = ask.instant("at");
+        return of(ask, at == null ? now() : at);
+    }
+
+    /** The same for an {@code at} that the asker has chosen in another way. */
+    public Moment of(Ask ask, Instant at) {
         Long minPosition = ask.number("minPosition", 0, Long.MAX_VALUE / 10);
         if (minPosition != null) {
             await(minPosition);
         }
         long position = progress.position();
-        Instant at = ask.instant("at");
-        if (at == null) {
-            at = now();
-        }
         if (ask.text("knownAt") == null) {
-            return new Moment(at, position, recorded(position), position, false);
+            return asKnownNow(at);
         }
         if (ask.isNumber("knownAt")) {
             Long known = ask.number("knownAt", 0, Long.MAX_VALUE / 10);
             return known(at, known == null ? 0 : known, position);
         }
         Instant instant = ask.instant("knownAt");
-        if (instant == null || instant.isAfter(ticks.clock().instant())) {
+        return asKnown(at, instant == null ? ticks.clock().instant() : instant);
+    }
+
+    /** The moment {@code at}, by what is known now. */
+    public Moment asKnownNow(Instant at) {
+        long position = progress.position();
+        return new Moment(at, position, recorded(position), position, false);
+    }
+
+    /** The moment {@code at}, by what was known at {@code instant}; by what is known now, if that lies ahead. */
+    public Moment asKnown(Instant at, Instant instant) {
+        long position = progress.position();
+        if (!instant.isBefore(ticks.clock().instant())) {
             // What will be known then is not known: the answer says as of when it is.
             return new Moment(at, position, recorded(position), position, false);
         }
@@ -78,12 +92,12 @@ class Moments implements Answers {
     }
 
     /** Now, cut to a whole tick: so that everybody who polls within one asks the same question. */
-    Instant now() {
+    public Instant now() {
         return ticks.now();
     }
 
     /** When the entry at {@code position} was recorded. */
-    Instant recorded(long position) {
+    public Instant recorded(long position) {
         return recorded.get(position, p -> archive.recorded(p).orElse(Instant.EPOCH));
     }
 
@@ -105,7 +119,7 @@ class Moments implements Answers {
     }
 
     /** Waits until answers stand at {@code position}. Do they? */
-    boolean reaches(long position) {
+    public boolean reaches(long position) {
         return waitFor(position, settings.patience());
     }
 

@@ -6,14 +6,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Entity tags. */
-final class Tags {
+public final class Tags {
 
     private static final int BYTES = 12;
 
     private Tags() {}
 
     /** A short name for all that an answer depends on. */
-    static String of(String said) {
+    public static String of(String said) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, BYTES);

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Looks up what verdicts need, and refuses what there is not. */
 @Component
-class Verdicts {
+public class Verdicts {
 
     private final Archive archive;
     private final Assessments assessments;
@@ -25,12 +25,12 @@ class Verdicts {
         this.assessments = assessments;
     }
 
-    Assessor assessor() {
+    public Assessor assessor() {
         return assessments.assessor();
     }
 
     /** @throws RejectedException if there is no such agreement, or it wasn't known then */
-    AgreementFacts agreement(String id, Moment moment) {
+    public AgreementFacts agreement(String id, Moment moment) {
         AgreementFacts facts = archive.agreement(id)
                 .orElseThrow(() -> new RejectedException(Rejection.unknown(
                         "unknown-agreement",
@@ -46,7 +46,7 @@ class Verdicts {
     }
 
     /** @throws RejectedException if the agreement has no such commitment */
-    static Commitment commitment(AgreementFacts facts, String key) {
+    public static Commitment commitment(AgreementFacts facts, String key) {
         return facts.agreement()
                 .commitment(key)
                 .orElseThrow(() -> new RejectedException(Rejection.unknown(
@@ -65,7 +65,7 @@ class Verdicts {
      *
      * @throws RejectedException if there is no such reading, or it wasn't known then
      */
-    List<Reading> readings(AgreementFacts facts, @Nullable String id) {
+    public List<Reading> readings(AgreementFacts facts, @Nullable String id) {
         if (id == null) {
             return facts.readings();
         }
@@ -77,7 +77,7 @@ class Verdicts {
      *
      * @throws RejectedException if none of them has the reading asked for
      */
-    void checkAnywhere(@Nullable String reading, Moment moment) {
+    public void checkAnywhere(@Nullable String reading, Moment moment) {
         boolean known = reading == null
                 || archive.agreements().stream()
                         .flatMap(id -> archive.agreement(id).stream())
@@ -111,12 +111,12 @@ class Verdicts {
                                 + ".");
     }
 
-    Verdict verdict(AgreementFacts facts, String commitment, Reading reading, Moment moment) {
+    public Verdict verdict(AgreementFacts facts, String commitment, Reading reading, Moment moment) {
         return assessments.verdict(facts, commitment, reading, moment.at(), moment.knownAt());
     }
 
     /** The last position that touches answers about the agreement. */
-    long since(AgreementFacts facts, Moment moment) {
+    public long since(AgreementFacts facts, Moment moment) {
         return moment.past() ? moment.knownAt() : assessments.since(facts, moment.knownAt());
     }
 }
