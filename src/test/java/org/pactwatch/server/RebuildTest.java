@@ -152,7 +152,12 @@ class RebuildTest {
                                     .get("/actuator/health/readiness")
                                     .status())
                             .isEqualTo(200));
-            assertThat(server.get("/version").json().path("position").asLong()).isEqualTo(head);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(server.get("/version")
+                                    .json()
+                                    .path("position")
+                                    .asLong())
+                            .isEqualTo(head));
         }
     }
 

@@ -86,7 +86,8 @@ class RolesOnTheRealServerTest {
     @Test
     void what_is_not_in_the_table_is_not_there() {
         for (String path : List.of(
-                "/",
+                "/nowhere",
+                "/assets",
                 "/api/v1",
                 "/api/v1/tokens",
                 "/actuator",

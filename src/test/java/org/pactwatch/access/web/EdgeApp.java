@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.pactwatch.access.Subject;
 import org.pactwatch.decision.Rejection;
 import org.pactwatch.decision.web.ProblemEdge;
+import org.pactwatch.decision.web.ProblemWriter;
 import org.pactwatch.decision.web.ProblemException;
 import org.pactwatch.decision.web.Problems;
 import org.pactwatch.decision.web.RejectedException;
@@ -58,13 +59,19 @@ import tools.jackson.databind.JsonNode;
             "org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration",
             "org.axonframework.springboot.autoconfig.XStreamAutoConfiguration"
         })
-@Import({AccessEdge.class, ProblemEdge.class, EdgeApp.Stubs.class})
+@Import({AccessEdge.class, PageAccess.class, ProblemEdge.class, EdgeApp.Stubs.class})
 public class EdgeApp {
 
     /** Readiness asks for it by name. */
     @Bean
     HealthIndicator projections() {
         return () -> Health.up().build();
+    }
+
+    /** Nobody draws pages here. */
+    @Bean
+    PageErrors pageErrors() {
+        return ProblemWriter::write;
     }
 
     public enum Act {
