@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.agreement.Commitment;
 import org.pactwatch.agreement.Reading;
@@ -59,27 +60,41 @@ public final class Comparer {
     }
 
     private Comparison.OfCommitment compare(Commitment commitment, List<Verdict> verdicts) {
+        Set<Path.Test> partings = partings(commitment, verdicts);
+        List<Difference.Incident> incidents = standingDifferently(commitment, verdicts);
+        Set<String> binding = binding(verdicts);
+        List<Difference.Incident> decisive = incidents.stream()
+                .filter(each -> partings.contains(Path.Test.INCIDENTS) && weighsDifferently(each, binding))
+                .limit(Comparison.NAMED)
+                .toList();
+        List<Difference.Incident> indecisive = incidents.stream()
+                .filter(each -> !partings.contains(Path.Test.INCIDENTS) || !weighsDifferently(each, binding))
+                .limit(Comparison.NAMED - decisive.size())
+                .toList();
         List<Difference> differences = new ArrayList<>();
-        boolean capped = false;
-        for (Path.Test test : partings(commitment, verdicts)) {
+        for (Path.Test test : partings) {
             switch (test) {
                 case RELEASED -> differences.add(release(commitment));
                 case BOUND -> differences.add(bound(commitment));
                 case ENDED -> differences.add(ended(commitment));
                 case CONSENTED -> differences.add(consent(commitment));
                 case HAS_RIGHT -> differences.add(right(commitment));
-                case INCIDENTS -> {
-                    List<Difference.Incident> parting = incidents(commitment, verdicts);
-                    capped = parting.size() > Comparison.NAMED
-                            || verdicts.stream().anyMatch(Comparer::restsOnMore);
-                    parting.stream()
-                            .limit(Comparison.NAMED)
-                            .sorted(Comparator.comparingLong(Difference.Incident::position))
-                            .forEach(differences::add);
-                }
+                case INCIDENTS -> differences.addAll(byPosition(decisive));
             }
         }
-        return new Comparison.OfCommitment(commitment, verdicts, List.copyOf(differences), capped);
+        return new Comparison.OfCommitment(
+                commitment,
+                verdicts,
+                List.copyOf(differences),
+                byPosition(indecisive),
+                incidents.size() > decisive.size() + indecisive.size()
+                        || verdicts.stream().anyMatch(Comparer::restsOnMore));
+    }
+
+    private static List<Difference.Incident> byPosition(List<Difference.Incident> incidents) {
+        return incidents.stream()
+                .sorted(Comparator.comparingLong(Difference.Incident::position))
+                .toList();
     }
 
     private static boolean restsOnMore(Verdict verdict) {
@@ -216,12 +231,18 @@ public final class Comparer {
                 ground);
     }
 
+    private static Set<String> binding(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.compliance() != Compliance.NOT_BINDING)
+                .map(verdict -> verdict.reading().id())
+                .collect(Collectors.toSet());
+    }
+
     /**
-     * The incidents that verdicts rest on and that weigh differently where it binds; the first of each basis first, so
-     * that none is crowded out. One more than is named, at most.
+     * The incidents that verdicts rest on and that stand differently. The first of each basis come first: whichever
+     * verdicts they part, none of them is crowded out.
      */
-    private List<Difference.Incident> incidents(Commitment commitment, List<Verdict> verdicts) {
-        Set<String> bound = new LinkedHashSet<>();
+    private List<Difference.Incident> standingDifferently(Commitment commitment, List<Verdict> verdicts) {
         Set<String> candidates = new LinkedHashSet<>();
         for (int i = 0; i < Tally.GROUNDS; i++) {
             for (Verdict verdict : verdicts) {
@@ -229,15 +250,15 @@ public final class Comparer {
                 if (i < items.size()) {
                     candidates.add(items.get(i).incident());
                 }
-                if (verdict.compliance() != Compliance.NOT_BINDING) {
-                    bound.add(verdict.reading().id());
-                }
             }
         }
         return candidates.stream()
                 .flatMap(id -> stood(id, commitment).stream())
-                .filter(incident -> weighsDifferently(incident, bound))
-                .limit(Comparison.NAMED + 1L)
+                .filter(incident -> incident.standings().stream()
+                                .map(stood -> Optional.ofNullable(stood.standing()))
+                                .distinct()
+                                .count()
+                        > 1)
                 .toList();
     }
 

@@ -23,10 +23,15 @@ public record Comparison(Instant at, List<OfCommitment> commitments) {
     /**
      * @param verdicts one for each reading, by its id
      * @param differences what sets the verdicts apart, and nothing else; empty exactly if they agree
+     * @param indecisive incidents that verdicts rest on and that stand differently, and yet set no verdicts apart
      * @param capped are there, or may there be, more incidents than are named?
      */
     public record OfCommitment(
-            Commitment commitment, List<Verdict> verdicts, List<Difference> differences, boolean capped) {
+            Commitment commitment,
+            List<Verdict> verdicts,
+            List<Difference> differences,
+            List<Difference.Incident> indecisive,
+            boolean capped) {
 
         /** The same force and compliance under all? */
         public boolean readingsAgree() {

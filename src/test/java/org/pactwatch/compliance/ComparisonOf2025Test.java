@@ -118,12 +118,26 @@ class ComparisonOf2025Test {
     }
 
     @Test
-    void kherson_in_april_makes_no_difference_where_another_strike_is_alleged_under_all() {
+    void kherson_on_23_april_stands_differently_and_decides_nothing_since_another_strike_is_alleged_under_all() {
         Comparison.OfCommitment compared = compare("rus-abstains", "2025-04-23T12:00:00Z");
-        assertThat(compared.differences())
-                .singleElement()
-                .isInstanceOf(Difference.Hour.class)
-                .isEqualTo(hour(compared, Edge.TERM_END));
+        assertThat(compared.differences()).containsExactly(hour(compared, Edge.TERM_END));
+        assertThat(compared.indecisive())
+                .extracting(Difference.Incident::incident)
+                .containsExactly("sloviansk", "kherson-22-23-april");
+        Difference.Incident kherson = compared.indecisive().get(1);
+        assertThat(standings(kherson, Difference.Stood::standing))
+                .isEqualTo(Map.of(
+                        "call-end", Standing.OUTSIDE_TERM,
+                        "rus", Standing.OUTSIDE_TERM,
+                        "ukr", Standing.ALLEGED,
+                        "usa", Standing.OUTSIDE_TERM));
+        assertThat(standings(kherson, Difference.Stood::why))
+                .containsEntry("rus", after("2025-04-16T21:00:00Z"))
+                .containsEntry("usa", after("2025-04-17T16:30:00Z"));
+    }
+
+    private static Why after(String at) {
+        return new Why.ByHour(List.of(new Why.Side(Edge.TERM_END, Instant.parse(at))));
     }
 
     @Test

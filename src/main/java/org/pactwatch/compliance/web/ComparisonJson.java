@@ -54,6 +54,7 @@ final class ComparisonJson {
                 .put("readingsAgree", compared.readingsAgree());
         each(json, "readings", compared.verdicts(), ComparisonJson::reading);
         each(json, "differences", compared.differences(), ComparisonJson::difference);
+        each(json, "indecisive", compared.indecisive(), ComparisonJson::incident);
         json.put("capped", compared.capped());
     }
 
