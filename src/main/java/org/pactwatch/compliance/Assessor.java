@@ -122,6 +122,16 @@ public final class Assessor {
         return new Comparer(facts, at, knownAt, bearings, incidents);
     }
 
+    /**
+     * Lays out an agreement in time.
+     *
+     * @param incidents as known at {@code knownAt}; as many as the caller wants to see. Not those alone that verdicts
+     *     rest on: else what was denied would vanish behind what was not
+     */
+    public Timeline timeline(AgreementFacts facts, Instant at, long knownAt, Iterable<IncidentFacts> incidents) {
+        return new TimelineMaker(facts, at, knownAt, bearings, judging(facts, at, knownAt)).make(incidents);
+    }
+
     private static Compliance compliance(Bench bench, Tally tally, Instant at) {
         if (!hasBegun(bench.windows(), at)) {
             return Compliance.NOT_BINDING;

@@ -137,4 +137,16 @@ final class ExampleOf2025 {
                 .compare((commitment, reading) ->
                         new Assessor(bearings).assess(facts, commitment.key(), reading, Instant.parse(at), head()));
     }
+
+    /** The moratorium laid out in time, as known at a position. */
+    Timeline timeline(String at, long knownAt) {
+        List<IncidentFacts> known = incidents.values().stream()
+                .map(events -> events.stream()
+                        .filter(fact -> fact.position() <= knownAt)
+                        .toList())
+                .filter(events -> !events.isEmpty())
+                .map(IncidentFacts::of)
+                .toList();
+        return new Assessor(bearings).timeline(facts("energy-moratorium-2025"), Instant.parse(at), knownAt, known);
+    }
 }
