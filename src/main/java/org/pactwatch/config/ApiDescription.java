@@ -32,6 +32,7 @@ class ApiDescription {
             "/api/v1/compliance/{agreement}/{commitment}", "at knownAt reading minPosition",
             "/api/v1/agreements", "after limit count knownAt minPosition",
             "/api/v1/agreements/{id}", "knownAt minPosition",
+            "/api/v1/agreements/{id}/readings/compare", "at knownAt minPosition",
             "/api/v1/incidents", "commitment reading standing from to at knownAt minPosition after limit count",
             "/api/v1/incidents/{id}", "at knownAt minPosition");
 
