@@ -20,7 +20,7 @@ import org.pactwatch.compliance.Verdict.Transition;
 
 /**
  * Notices that a force has changed though nothing was recorded, because a moment came. What changes because something was
- * recorded is not told here: that has an event of its own. For one thread.
+ * recorded is not told here: that has an event of its own.
  */
 public final class Transitions {
 
@@ -70,7 +70,7 @@ public final class Transitions {
      * Only the agreements that were touched or whose moment has come are worked out. The first look tells nothing. If it
      * fails, the next look goes on where it broke off.
      */
-    public void look(Consumer<Change> told) {
+    public synchronized void look(Consumer<Change> told) {
         Instant now = ticks.now();
         Instant before = last;
         if (before == null || now.isBefore(before)) {
