@@ -194,7 +194,7 @@ class CrowdedStreamTest {
             Member stuck = crowd.join(4_096);
             await().atMost(PATIENCE).until(stuck::greeted);
             stuck.stopReading();
-            List<Member> members = join(crowd, 100);
+            List<Member> members = join(crowd, 10);
             long head = own.head();
             reportAtLength(own, pact, 120);
             await().atMost(PATIENCE).until(() -> members.stream().allMatch(member -> member.lastId() == head + 120));
