@@ -53,6 +53,12 @@ public final class Assessor {
         };
     }
 
+    /** The force of a commitment and when it will change; counts no incidents. Parameters as for {@link #assess}. */
+    public Outlook outlook(AgreementFacts facts, String commitment, Reading reading, Instant at, long knownAt) {
+        Course course = new Docket(facts, reading, knownAt, bearings).course(commitment);
+        return new Outlook(course.force(at), course.forecast().next(at));
+    }
+
     private static Verdict verdict(
             Course course,
             Instant at,
