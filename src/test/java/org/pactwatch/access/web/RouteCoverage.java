@@ -2,6 +2,7 @@ package org.pactwatch.access.web;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.pactwatch.access.Route;
 import org.pactwatch.access.Routes;
 import org.springframework.context.ApplicationContext;
@@ -31,7 +32,8 @@ public final class RouteCoverage {
     private static boolean isKnown(String method, String pattern) {
         // A path that the pattern takes: its variables filled in, with the first alternative where it lists some.
         String path = pattern.replaceAll("\\{\\w+:(\\w+)[^}]*}", "$1").replaceAll("\\{[^}]*}", "x");
-        return Routes.all().stream().anyMatch(route -> route.method().equals(method) && matches(route, path));
+        return Stream.concat(Routes.all().stream(), Routes.pages().stream())
+                .anyMatch(route -> route.method().equals(method) && matches(route, path));
     }
 
     private static boolean matches(Route route, String path) {
