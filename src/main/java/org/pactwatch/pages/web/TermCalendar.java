@@ -1,15 +1,16 @@
 package org.pactwatch.pages.web;
 
+import biweekly.ICalDataType;
 import biweekly.ICalVersion;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
 import biweekly.io.text.ICalWriter;
 import biweekly.property.Status;
-import biweekly.util.Duration;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -74,7 +75,8 @@ final class TermCalendar {
                 reconstructed
                         ? word("calendar.about") + " " + word("banner.reconstructed.why")
                         : word("calendar.about"));
-        calendar.setRefreshInterval(Duration.builder().hours(1).build());
+        // RFC 7986 wants the value's kind stated, which the library's own property leaves out.
+        calendar.setExperimentalProperty("REFRESH-INTERVAL", ICalDataType.DURATION, "PT1H");
         for (Verdict verdict : verdicts) {
             events(verdict).forEach(calendar::addEvent);
         }
@@ -108,7 +110,7 @@ final class TermCalendar {
 
     /** Since when it is released; {@code null} if it is not. */
     private static @Nullable Instant released(Verdict verdict) {
-        java.time.Duration ago = verdict.countdown().endedAgo();
+        Duration ago = verdict.countdown().endedAgo();
         return verdict.force() == Force.RELEASED && ago != null ? verdict.at().minus(ago) : null;
     }
 
