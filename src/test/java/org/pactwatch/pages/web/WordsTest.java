@@ -40,7 +40,7 @@ class WordsTest {
     private static final String JAVA = text(Path.of("src/main/java"), ".java");
 
     /** The same word in both languages. */
-    private static final Set<String> SAME = Set.of("API", "Token", "Status", "Name", "Version", "in {0}", "{0}");
+    private static final Set<String> SAME = Set.of("API", "Token", "Status", "Name", "Version");
 
     /** Families whose last part is chosen at run time, by code that no pattern here can read, such as {@code kind + '.'}. */
     private static final List<String> FAMILIES = List.of("force", "compliance", "standing");
@@ -143,7 +143,8 @@ class WordsTest {
     @Test
     void german_is_german() {
         ENGLISH.forEach((key, english) -> {
-            if (!SAME.contains(english)) {
+            boolean words = english.replaceAll("\\{\\d+}", "").codePoints().anyMatch(Character::isLetter);
+            if (words && !SAME.contains(english)) {
                 assertThat(GERMAN.get(key)).as(key).isNotEqualTo(english);
             }
         });
