@@ -185,6 +185,27 @@ class CalendarFeedTest {
     }
 
     @Test
+    void a_change_that_was_declared_for_a_later_day_is_foretold() {
+        Pacts pact = Pacts.fresh();
+        registered(
+                pact,
+                pact.agreement(Pacts.term("P30D", "2099-01-01T00:00", "UTC"))
+                        .replace("2025-03-17T12:00:00Z", "2099-01-05T12:00:00Z"));
+        Map<String, VEvent> events = feed(pact);
+        assertThat(at(events.get("one-abstains/as-written/end"))).isEqualTo("2099-01-31T00:00:00Z");
+        assertThat(status(events.get("one-abstains/as-written/end"))).isEqualTo("TENTATIVE");
+        VEvent becomes = events.get("one-abstains/as-written/becomes-IN_EFFECT");
+        assertThat(at(becomes)).isEqualTo("2099-01-05T12:00:00Z");
+        assertThat(becomes.getSummary().getValue())
+                .isEqualTo("Known to become \"In effect\" under reading as-written: No strikes");
+        assertThat(real.get(pact.commitment())
+                        .json()
+                        .at("/verdicts/0/nextTransition/at")
+                        .asString())
+                .isEqualTo("2099-01-05T12:00:00Z");
+    }
+
+    @Test
     void a_title_cannot_write_lines_of_its_own() {
         Pacts pact = Pacts.fresh();
         String attack =
