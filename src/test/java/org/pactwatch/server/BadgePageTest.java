@@ -145,7 +145,7 @@ class BadgePageTest {
                 assertThat(number(texts.get(i), "x") + number(texts.get(i), "textLength"))
                         .isLessThan(right);
                 assertThat(right).isLessThanOrEqualTo(number(svg, "width"));
-                // A letter every 3 to 12 pixels: neither squeezed nor torn.
+                // A letter every 4 to 9 pixels: neither squeezed nor torn.
                 assertThat(number(texts.get(i), "textLength")
                                 / (double) texts.get(i).getTextContent().length())
                         .isBetween(4.0, 9.0);
