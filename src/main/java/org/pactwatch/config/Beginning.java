@@ -16,6 +16,7 @@ import org.pactwatch.access.web.StartRefused;
 import org.pactwatch.agreement.Agreement;
 import org.pactwatch.agreement.AgreementCommand.RegisterAgreement;
 import org.pactwatch.agreement.AgreementEvent.AgreementRegistered;
+import org.pactwatch.agreement.web.UnregisteredFiles;
 import org.pactwatch.compliance.axon.BearingProjector;
 import org.pactwatch.compliance.axon.Progress;
 import org.pactwatch.decision.Rejection;
@@ -52,6 +53,7 @@ class Beginning implements SmartLifecycle {
     private final EventCodec codec;
     private final Progress progress;
     private final ProjectionWatch watch;
+    private final UnregisteredFiles files;
     private final EventProcessingConfiguration processors;
     private volatile boolean running;
 
@@ -63,6 +65,7 @@ class Beginning implements SmartLifecycle {
             EventCodec codec,
             Progress progress,
             ProjectionWatch watch,
+            UnregisteredFiles files,
             EventProcessingConfiguration processors) {
         this.settings = settings;
         this.recorder = recorder;
@@ -71,6 +74,7 @@ class Beginning implements SmartLifecycle {
         this.codec = codec;
         this.progress = progress;
         this.watch = watch;
+        this.files = files;
         this.processors = processors;
     }
 
@@ -117,12 +121,14 @@ class Beginning implements SmartLifecycle {
         if (why.kind() != Rejection.Kind.CONFLICT) {
             throw broken(file, Problems.of(why));
         }
+        List<String> differences = differences(agreement);
+        files.add(new UnregisteredFiles.Unregistered(file.name(), agreement.id(), why.rule(), differences));
         LOG.warn(
                 "{} was not registered ({}): {} It differs in: {}.",
                 file.where(),
                 why.rule(),
                 why.detail(),
-                String.join(", ", differences(agreement)));
+                String.join(", ", differences));
     }
 
     /** The members in which {@code agreement} differs from what was registered under its id. */

@@ -1,8 +1,10 @@
 package org.pactwatch.config;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.pactwatch.agreement.AgreementEvent;
 import org.pactwatch.incident.IncidentEvent;
 import org.pactwatch.ledger.axon.EventCodec;
@@ -89,6 +91,11 @@ public final class EventTypes implements EventCodec {
         } catch (JacksonException e) {
             throw new IllegalArgumentException("This is no " + type + ": " + e.getOriginalMessage(), e);
         }
+    }
+
+    @Override
+    public Set<String> types() {
+        return Collections.unmodifiableSet(BY_NAME.keySet());
     }
 
     @Override

@@ -4,12 +4,16 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.pactwatch.ledger.axon.EventCodec;
 import org.pactwatch.ledger.axon.RecordMarks;
+import org.pactwatch.pages.web.Deployment;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** Where the ledger lives, and by which clock it is kept. */
@@ -34,6 +38,20 @@ class StorageWiring {
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
             return !context.getEnvironment().containsProperty("spring.datasource.url");
         }
+    }
+
+    /** What the status page says of it. Whatever stands behind the address of the database may be secret. */
+    @Bean
+    Deployment deployment(JdbcConnectionDetails where, Environment environment, ObjectProvider<BuildProperties> build) {
+        String url = where.getJdbcUrl();
+        boolean embedded = where instanceof EmbeddedLedger || url.startsWith("jdbc:h2:file:");
+        BuildProperties version = build.getIfAvailable();
+        return new Deployment(
+                url.startsWith("jdbc:h2:") ? "H2" : url.startsWith("jdbc:postgresql:") ? "PostgreSQL" : "JDBC",
+                embedded,
+                url.replaceFirst("^jdbc:", "").replaceFirst("[;?].*$", "").replaceFirst("//[^/@]*@", "//"),
+                environment.getProperty("pactwatch.demo-tokens", Boolean.class, true),
+                version == null ? "development" : String.valueOf(version.getVersion()));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.pactwatch.ledger.axon;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Between events and the JSON text that the ledger keeps. What was written once must be readable for ever, whatever
@@ -17,6 +18,9 @@ public interface EventCodec {
 
     /** The revision of the JSON that {@link #write} makes of it today, such as {@code 1}. */
     String revisionOf(Class<?> event);
+
+    /** Every type that there is, by its logical name. */
+    Set<String> types();
 
     String write(Object event);
 

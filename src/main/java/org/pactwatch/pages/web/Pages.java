@@ -10,11 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.compliance.web.Settings;
 import org.pactwatch.compliance.web.Tags;
+import org.pactwatch.ledger.axon.EventCodec;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.MessageSource;
@@ -42,6 +44,9 @@ class Pages {
     private final Settings settings;
     private final Icons icons;
     private final Assets assets;
+    /** A script that listens to the stream has to name what it listens to. */
+    private final String events;
+
     private final String version;
     private final Cache<String, Rendered> rendered = Caffeine.newBuilder()
             .maximumWeight(KEPT_BYTES)
@@ -57,12 +62,14 @@ class Pages {
             Settings settings,
             Icons icons,
             Assets assets,
+            EventCodec codec,
             ObjectProvider<BuildProperties> build) {
         this.engine = engine;
         this.words = words;
         this.settings = settings;
         this.icons = icons;
         this.assets = assets;
+        this.events = String.join(" ", new TreeSet<>(codec.types()));
         BuildProperties properties = build.getIfAvailable();
         this.version = properties == null ? "development" : properties.getVersion() + " " + properties.getTime();
     }
@@ -130,6 +137,7 @@ class Pages {
         all.put("times", times(visit));
         all.put("icons", icons);
         all.put("assets", assets);
+        all.put("events", events);
         all.put("form", new FormToken(http));
         all.put("reconstructed", settings.reconstructed());
         all.putIfAbsent("moment", null);

@@ -1,6 +1,7 @@
 package org.pactwatch.ledger.axon;
 
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +38,11 @@ final class NotesCodec implements EventCodec {
             throw new IllegalArgumentException("No event is called " + type);
         }
         return json.readValue(payload, known);
+    }
+
+    @Override
+    public Set<String> types() {
+        return TYPES.keySet();
     }
 
     @Override
