@@ -28,6 +28,7 @@ final class Sights {
             open("overview-now", "/", "/?at=now"),
             open("overview-known-then", "/", "/?at=2025-03-21T12:00:00Z&knownAt=2025-03-21T23:59:00Z"),
             open("sign-in", "/sign-in", "/sign-in"),
+            open("status", "/status", "/status"),
             new Sight("overview-signed-in", "/", "/", 200, "reviewer"),
             new Sight("problem", "/", "/?at=yesterday", 400, ""));
 
