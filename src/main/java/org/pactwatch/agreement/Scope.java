@@ -40,20 +40,47 @@ public record Scope(
         return acts != null && !acts.isEmpty() && targets != null && !targets.isEmpty();
     }
 
+    /** A part of a scope that an act can lie outside of. */
+    public enum Part {
+        ACT,
+        TARGET,
+        FACILITY_OF,
+        AREA,
+        /** The target is listed, and excluded again. */
+        EXCLUSION
+    }
+
     /** Does an act lie within the scope? What is unknown ({@code null}) excludes nothing. */
     public boolean covers(
             @Nullable Act act, @Nullable Target target, @Nullable String facilityOf, @Nullable String area) {
-        return (act == null || acts == null || acts.contains(act))
-                && (target == null || mayBeListed(target))
-                && (facilityOf == null || facilitiesOf == null || facilitiesOf.contains(facilityOf))
-                && (area == null || areas == null || areas.contains(area));
+        return outsideOf(act, target, facilityOf, area) == null;
     }
 
-    /** A report that knows only the group may mean any member; it is outside only if every member is. */
-    private boolean mayBeListed(Target target) {
-        return target.members().stream()
-                .anyMatch(member -> (targets == null || expanded(targets).anyMatch(member::equals))
-                        && (exclusions == null || expanded(exclusions).noneMatch(member::equals)));
+    /** The first part that an act lies outside of; {@code null} if it lies within the scope. */
+    public @Nullable Part outsideOf(
+            @Nullable Act act, @Nullable Target target, @Nullable String facilityOf, @Nullable String area) {
+        if (act != null && acts != null && !acts.contains(act)) {
+            return Part.ACT;
+        }
+        if (target != null && target.members().stream().noneMatch(this::isListed)) {
+            return Part.TARGET;
+        }
+        // A report that knows only the group may mean any member; it is outside only if every member is.
+        if (target != null && target.members().stream().noneMatch(member -> isListed(member) && !isExcluded(member))) {
+            return Part.EXCLUSION;
+        }
+        if (facilityOf != null && facilitiesOf != null && !facilitiesOf.contains(facilityOf)) {
+            return Part.FACILITY_OF;
+        }
+        return area != null && areas != null && !areas.contains(area) ? Part.AREA : null;
+    }
+
+    private boolean isListed(Target member) {
+        return targets == null || expanded(targets).anyMatch(member::equals);
+    }
+
+    private boolean isExcluded(Target member) {
+        return exclusions != null && expanded(exclusions).anyMatch(member::equals);
     }
 
     private static Stream<Target> expanded(List<Target> targets) {

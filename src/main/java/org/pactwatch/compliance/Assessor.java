@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.agreement.Commitment;
 import org.pactwatch.agreement.Commitment.Delivery;
@@ -50,6 +51,12 @@ public final class Assessor {
                 yield verdict(course, at, compliance, null, progress, Basis.bare(compliance.hyphenated()));
             }
         };
+    }
+
+    /** The force of a commitment and when it will change; counts no incidents. Parameters as for {@link #assess}. */
+    public Outlook outlook(AgreementFacts facts, String commitment, Reading reading, Instant at, long knownAt) {
+        Course course = new Docket(facts, reading, knownAt, bearings).course(commitment);
+        return new Outlook(course.force(at), course.forecast().next(at));
     }
 
     private static Verdict verdict(
@@ -111,19 +118,31 @@ public final class Assessor {
         return all;
     }
 
+    /**
+     * Compares the readings of an agreement.
+     *
+     * @param incidents looks up an incident by id, as known at {@code knownAt}
+     */
+    public Comparer comparer(
+            AgreementFacts facts, Instant at, long knownAt, Function<String, Optional<IncidentFacts>> incidents) {
+        return new Comparer(facts, at, knownAt, bearings, incidents);
+    }
+
+    /**
+     * Lays out an agreement in time.
+     *
+     * @param incidents as known at {@code knownAt}; as many as the caller wants to see. Not those alone that verdicts
+     *     rest on: else what was denied would vanish behind what was not
+     */
+    public Timeline timeline(AgreementFacts facts, Instant at, long knownAt, Iterable<IncidentFacts> incidents) {
+        return new TimelineMaker(facts, at, knownAt, bearings, judging(facts, at, knownAt)).make(incidents);
+    }
+
     private static Compliance compliance(Bench bench, Tally tally, Instant at) {
         if (!hasBegun(bench.windows(), at)) {
             return Compliance.NOT_BINDING;
         }
-        return switch (tally.leading().orElse(null)) {
-            case null -> Compliance.NO_VIOLATION_ESTABLISHED;
-            case SUBSTANTIATED -> Compliance.VIOLATION_FOUND;
-            case ALLEGED, BOUNDARY -> Compliance.ALLEGED;
-            case CONTESTED -> Compliance.CONTESTED;
-            case UNRESOLVED -> Compliance.UNRESOLVED;
-            case OUTSIDE_SCOPE, BEFORE_BINDING, OUTSIDE_TERM, DISMISSED ->
-                throw new IllegalStateException("leads nothing");
-        };
+        return Compliance.of(tally.leading().orElse(null));
     }
 
     private static boolean hasBegun(List<Interval> windows, Instant at) {

@@ -58,7 +58,7 @@ final class Course {
         return consents.bound(at);
     }
 
-    private boolean isBound(Instant at) {
+    boolean isBound(Instant at) {
         Instant bound = bound(at);
         return bound != null && !bound.isAfter(at);
     }
@@ -101,11 +101,38 @@ final class Course {
     }
 
     /** The right of rule 15: bound, not ended, and the other side was found to have violated or has left. */
-    private boolean mayBeReleased(Instant at) {
+    boolean mayBeReleased(Instant at) {
         return lens.release() == ReleaseMode.ON_FINDING
                 && isBound(at)
                 && !term().hasEnded(at)
-                && twins().stream().anyMatch(twin -> twin.released(at) != null || wasFound(twin, at));
+                && ground(at).isPresent();
+    }
+
+    /**
+     * What the other side did.
+     *
+     * @param commitment its key
+     * @param released since when the other side is released; {@code null} if it was found to have violated
+     * @param found the first incident by which it was; {@code null} if it is released
+     */
+    record Ground(
+            String commitment,
+            @Nullable Instant released,
+            @Nullable Bearing found) {}
+
+    /** What would give the right to be released, of the first reciprocal commitment that does. */
+    Optional<Ground> ground(Instant at) {
+        return twins().stream().flatMap(twin -> ground(twin, at).stream()).findFirst();
+    }
+
+    private Optional<Ground> ground(Course twin, Instant at) {
+        String key = twin.lens().commitment().key();
+        Instant released = twin.released(at);
+        if (released != null) {
+            return Optional.of(new Ground(key, released, null));
+        }
+        return twin.firstFound(at, lastWaiver(at), new Interval(Instant.MIN, at.plus(TICK)))
+                .map(bearing -> new Ground(key, null, bearing));
     }
 
     /** The prohibitions that this commitment is reciprocal to. Conditions on deliveries give no right. */
@@ -123,17 +150,14 @@ final class Course {
                 .toList();
     }
 
-    private boolean wasFound(Course twin, Instant at) {
-        return rightBegins(twin, at, new Interval(Instant.MIN, at.plus(TICK))).isPresent();
-    }
-
     /** When the first incident within {@code begun} began that gives a right against {@code twin}, as of {@code at}. */
     Optional<Instant> rightBegins(Course twin, Instant at, Interval begun) {
-        return twin.firstFound(at, lastWaiver(at), begun);
+        return twin.firstFound(at, lastWaiver(at), begun)
+                .map(bearing -> bearing.occurred().from());
     }
 
-    /** When the first incident within {@code begun} began that a finding after {@code position} substantiates. */
-    private Optional<Instant> firstFound(Instant at, long position, Interval begun) {
+    /** The first incident to begin within {@code begun} that a finding after {@code position} substantiates. */
+    private Optional<Bearing> firstFound(Instant at, long position, Interval begun) {
         Bench bench = bench(at);
         for (Interval window : bench.windows()) {
             Interval part = window.within(begun);
@@ -146,7 +170,7 @@ final class Course {
                         && bench.standing(bearing)
                                 .filter(Standing.SUBSTANTIATED::equals)
                                 .isPresent()) {
-                    return Optional.of(bearing.occurred().from());
+                    return Optional.of(bearing);
                 }
             }
         }
@@ -179,6 +203,35 @@ final class Course {
                 .filter(release ->
                         !isValid(release) || !hasGround(release.what().at()))
                 .toList();
+    }
+
+    /** Does the obligor's word, or the reading, stand for a yes (rule 8)? */
+    boolean consentGiven(Instant at) {
+        return consents.given(at, at);
+    }
+
+    /** What became of each release declared by {@code at}, by position. */
+    List<Difference.Declared> effects(Instant at) {
+        return releases(at)
+                .map(release -> new Difference.Declared(
+                        release.what().id(), release.position(), release.what().at(), effect(release, at)))
+                .toList();
+    }
+
+    private ReleaseEffect effect(Fact<Release> release, Instant at) {
+        if (isValid(release)) {
+            return cameTooLate(release, at) ? ReleaseEffect.FULFILLED_BEFORE : ReleaseEffect.VALID;
+        }
+        Instant then = release.what().at();
+        Course before = docket.asKnownAt(release.position() - 1)
+                .course(lens.commitment().key());
+        if (lens.release() == ReleaseMode.NONE) {
+            return ReleaseEffect.NOT_FORESEEN;
+        }
+        if (!before.isBound(then)) {
+            return ReleaseEffect.NOT_BOUND;
+        }
+        return term().hasEnded(then) ? ReleaseEffect.ENDED_BEFORE : ReleaseEffect.NO_RIGHT;
     }
 
     private Stream<Fact<Release>> releases(Instant at) {

@@ -140,7 +140,7 @@ public final class IncidentFacts {
     }
 
     /** The latest finding of each authority that was not withdrawn, by authority. */
-    private List<Fact<Finding>> standingFindings() {
+    List<Fact<Finding>> standingFindings() {
         Map<String, Fact<Finding>> latest = new TreeMap<>();
         for (Fact<Finding> finding : findings) {
             if (!withdrawn.containsKey(finding.what().id())) {

@@ -4,10 +4,14 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +24,6 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** What the description of the API can't read off the controllers. */
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +35,7 @@ class ApiDescription {
             "/api/v1/compliance/{agreement}/{commitment}", "at knownAt reading minPosition",
             "/api/v1/agreements", "after limit count knownAt minPosition",
             "/api/v1/agreements/{id}", "knownAt minPosition",
+            "/api/v1/agreements/{id}/readings/compare", "at knownAt minPosition",
             "/api/v1/incidents", "commitment reading standing from to at knownAt minPosition after limit count",
             "/api/v1/incidents/{id}", "at knownAt minPosition");
 
@@ -56,7 +60,6 @@ class ApiDescription {
                 .replaceWithSchema(ZoneId.class, text("Europe/Kyiv"))
                 .replaceWithSchema(CommitmentRef.class, text("energy-moratorium-2025/rus-abstains"))
                 .replaceWithSchema(When.class, text("2025-03-18T16:30:00Z"))
-                .replaceWithSchema(SseEmitter.class, new StringSchema())
                 // Answers that are written by hand, not numbers of bytes.
                 .replaceWithSchema(byte[].class, new ObjectSchema());
     }
@@ -75,14 +78,37 @@ class ApiDescription {
                                 + " known then. Rules, version " + Verdict.RULES + "."));
     }
 
+    /** It is written piece by piece, behind the controller's back. */
+    @Bean
+    OpenApiCustomizer streamWrittenByHand() {
+        return api -> get(api, "/api/v1/stream")
+                .description("Server-sent events without an end. Each event of the record: id is its position, event"
+                        + " its type, data the CloudEvent as in /api/v1/history. Besides, without an id, event"
+                        + " \"transition\": a force has changed because a moment came; data is an object of agreement,"
+                        + " commitment, reading, at, from and to.")
+                .responses(new ApiResponses()
+                        .addApiResponse(
+                                "200",
+                                new ApiResponse()
+                                        .description("OK")
+                                        .content(new Content()
+                                                .addMediaType(
+                                                        "text/event-stream",
+                                                        new MediaType().schema(new StringSchema())))));
+    }
+
+    private static Operation get(OpenAPI api, String path) {
+        PathItem item = api.getPaths().get(path);
+        if (item == null) {
+            throw new IllegalStateException("no call under " + path + " any more");
+        }
+        return item.getGet();
+    }
+
     @Bean
     OpenApiCustomizer parametersReadByHand() {
         return api -> READ_BY_HAND.forEach((path, names) -> {
-            PathItem item = api.getPaths().get(path);
-            if (item == null) {
-                throw new IllegalStateException("no call under " + path + " any more");
-            }
-            Operation get = item.getGet();
+            Operation get = get(api, path);
             for (String name : names.split(" ")) {
                 get.addParametersItem(new QueryParameter()
                         .name(name)

@@ -29,16 +29,15 @@ class Welcome {
         if (event.getApplicationContext().getServerNamespace() != null) {
             return;
         }
-        String base = "http://127.0.0.1:" + event.getWebServer().getPort() + "/api/v1/compliance";
+        String home = "http://127.0.0.1:" + event.getWebServer().getPort() + "/";
         LOG.info("The ledger is kept at {}.", where.getJdbcUrl());
         if (settings.example()) {
             LOG.info(
                     "The example of 2025, reconstructed, as it stood at {} (serve the real, empty ledger with"
-                            + " --pactwatch.example=false):\n\n{}\n\nOpen {}/energy-moratorium-2025/rus-abstains?at={}\n",
+                            + " --pactwatch.example=false):\n\n{}\n\nOpen {}\n",
                     ExampleRecord.INSIDE_THE_TERM,
                     overview.at(ExampleRecord.INSIDE_THE_TERM),
-                    base,
-                    ExampleRecord.INSIDE_THE_TERM);
+                    home);
             return;
         }
         String table = overview.at(overview.now());
@@ -47,6 +46,6 @@ class Welcome {
                 table.isEmpty()
                         ? "Nothing is recorded yet. Register an agreement with POST /api/v1/agreements."
                         : "How everything stands now:\n\n" + table,
-                base);
+                home);
     }
 }

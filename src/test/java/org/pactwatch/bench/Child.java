@@ -99,6 +99,10 @@ final class Child implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

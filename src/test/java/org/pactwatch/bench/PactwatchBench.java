@@ -68,6 +68,7 @@ class PactwatchBench {
                 data,
                 program,
                 "--bench.incidents=" + INCIDENTS,
+                "--spring.web.resources.static-locations=classpath:/static/,file:" + data + "/static/",
                 "--pactwatch.tick=1h");
         String ready = server.await("BENCH ready", Duration.ofMinutes(10));
         Matcher numbers = Pattern.compile("head=(\\d+) projected=(\\d+)").matcher(ready);
@@ -122,6 +123,21 @@ class PactwatchBench {
                 "a constant of the same size",
                 Call.get(FEW, "If-None-Match", tag),
                 Call.get(constant(FEW)));
+    }
+
+    @Test
+    @Order(3)
+    void the_overview_costs_little_more_than_a_file_of_the_same_size() throws IOException {
+        String page = http.get("/").body();
+        Path file = Files.createDirectories(data.resolve("static/assets")).resolve("overview.html");
+        Files.writeString(file, page);
+        assertThat(http.get("/assets/overview.html").body()).isEqualTo(page);
+        compare(
+                0.5,
+                "GET /, the overview, 32 clients",
+                "a static file of the same size",
+                Call.get("/"),
+                Call.get("/assets/overview.html"));
     }
 
     @Test

@@ -32,6 +32,15 @@ final class Results {
             boolean holds) {}
 
     void atLeast(@Nullable Double goal, String name, String against, String unit, double... values) {
+        add(goal, 1, name, against, unit, values);
+    }
+
+    /** The same where less is better. */
+    void atMost(@Nullable Double goal, String name, String against, String unit, double... values) {
+        add(goal, -1, name, against, unit, values);
+    }
+
+    private void add(@Nullable Double goal, int sign, String name, String against, String unit, double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
@@ -44,7 +53,7 @@ final class Results {
                 rounded(median),
                 rounded(sorted[sorted.length - 1]),
                 sorted.length,
-                goal == null || median >= goal));
+                goal == null || sign * median >= sign * goal));
         System.out.println(row(all.get(all.size() - 1)));
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pactwatch.agreement.Agreement;
 import org.pactwatch.agreement.AgreementCommand;
 import org.pactwatch.agreement.AgreementDecider;
@@ -126,5 +127,26 @@ final class ExampleOf2025 {
                         IncidentFacts.of(incidents.get(incident)).bearings(),
                         Instant.parse(at),
                         head());
+    }
+
+    /** The moratorium's readings side by side, as known now. */
+    Comparison compare(String at) {
+        AgreementFacts facts = facts("energy-moratorium-2025");
+        return new Assessor(bearings)
+                .comparer(facts, Instant.parse(at), head(), id -> Optional.of(IncidentFacts.of(incidents.get(id))))
+                .compare((commitment, reading) ->
+                        new Assessor(bearings).assess(facts, commitment.key(), reading, Instant.parse(at), head()));
+    }
+
+    /** The moratorium laid out in time, as known at a position. */
+    Timeline timeline(String at, long knownAt) {
+        List<IncidentFacts> known = incidents.values().stream()
+                .map(events -> events.stream()
+                        .filter(fact -> fact.position() <= knownAt)
+                        .toList())
+                .filter(events -> !events.isEmpty())
+                .map(IncidentFacts::of)
+                .toList();
+        return new Assessor(bearings).timeline(facts("energy-moratorium-2025"), Instant.parse(at), knownAt, known);
     }
 }

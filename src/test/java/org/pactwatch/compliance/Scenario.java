@@ -304,4 +304,18 @@ final class Scenario {
                 .getOrDefault(commitment, Map.of())
                 .get(reading));
     }
+
+    /** The readings side by side on one commitment, as known now. */
+    Comparison.OfCommitment compare(String commitment, Instant at) {
+        AgreementFacts facts = AgreementFacts.of(pact);
+        Assessor assessor = new Assessor(bearings);
+        return assessor
+                .comparer(facts, at, head, id -> Optional.of(IncidentFacts.of(happened.get(id))))
+                .compare((each, reading) -> assessor.assess(facts, each.key(), reading, at, head))
+                .commitments()
+                .stream()
+                .filter(compared -> compared.commitment().key().equals(commitment))
+                .findFirst()
+                .orElseThrow();
+    }
 }

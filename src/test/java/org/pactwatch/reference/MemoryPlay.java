@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.pactwatch.agreement.Agreement;
 import org.pactwatch.agreement.AgreementCommand;
@@ -67,6 +68,7 @@ final class MemoryPlay {
     private final Map<String, List<Fact<IncidentEvent>>> incidents = new LinkedHashMap<>();
     private final RecordedBearings bearings = new RecordedBearings();
     private final Assessor assessor = new Assessor(bearings);
+    private final Map<String, Integer> parted = new TreeMap<>();
     private long last;
     private int compared;
 
@@ -74,8 +76,9 @@ final class MemoryPlay {
      * What came of it.
      *
      * @param compared how many answers were compared; none would prove nothing
+     * @param parted how often something of a kind set readings apart
      */
-    record Outcome(List<Difference> differences, int compared) {}
+    record Outcome(List<Difference> differences, int compared, Map<String, Integer> parted) {}
 
     private MemoryPlay(long seed) {
         this.seed = seed;
@@ -86,7 +89,7 @@ final class MemoryPlay {
     static Outcome play(long seed) {
         MemoryPlay play = new MemoryPlay(seed);
         play.play();
-        return new Outcome(play.differences, play.compared);
+        return new Outcome(play.differences, play.compared, play.parted);
     }
 
     private void play() {
@@ -253,6 +256,30 @@ final class MemoryPlay {
                 .put("readingsAgree", answers.stream().distinct().count() == 1);
         answer.set("verdicts", verdicts);
         compare(question, model.verdicts(agreement, question.commitment(), question.at(), knownAt), answer);
+        compareReadings(question, facts);
+    }
+
+    /** Verdicts that differ are set apart by something that differs, and verdicts that agree by nothing. */
+    private void compareReadings(Question question, AgreementFacts facts) {
+        long knownAt = question.knownAt();
+        assessor.comparer(facts, question.at(), knownAt, id -> Optional.of(IncidentFacts.of(known(id, knownAt))))
+                .compare((commitment, reading) ->
+                        assessor.assess(facts, commitment.key(), reading, question.at(), knownAt))
+                .commitments()
+                .forEach(compared -> {
+                    for (String kind : Apart.kinds(compared)) {
+                        parted.merge(kind, 1, Integer::sum);
+                    }
+                    Apart.faults(compared)
+                            .forEach(fault ->
+                                    differs(question + "", compared.commitment().key(), "readings set apart", fault));
+                });
+    }
+
+    private List<Fact<IncidentEvent>> known(String incident, long knownAt) {
+        return incidents.get(incident).stream()
+                .filter(fact -> fact.position() <= knownAt)
+                .toList();
     }
 
     private ObjectNode verdict(AgreementFacts facts, Question question, Reading reading) {
@@ -267,9 +294,7 @@ final class MemoryPlay {
 
     private void ask(IncidentQuestion question) {
         long knownAt = question.knownAt();
-        List<Fact<IncidentEvent>> events = incidents.get(question.incident()).stream()
-                .filter(fact -> fact.position() <= knownAt)
-                .toList();
+        List<Fact<IncidentEvent>> events = known(question.incident(), knownAt);
         boolean known = !events.isEmpty();
         if (known != model.expectedErrors(question.incident(), knownAt).isEmpty()) {
             differs(question + "", "", "known: " + !known, "known: " + known);

@@ -24,5 +24,8 @@ class ReferencePlayTest {
         assertThat(outcomes.stream().mapToInt(MemoryPlay.Outcome::compared).sum())
                 .as("answers compared")
                 .isGreaterThan(30 * SEEDS);
+        assertThat(outcomes.stream().flatMap(outcome -> outcome.parted().keySet().stream()))
+                .as("what sets readings apart")
+                .contains("BOUND_FROM", "TERM_END", "Incident", "Consent", "Release", "Right");
     }
 }

@@ -23,7 +23,7 @@ final class Listener implements AutoCloseable {
     private final List<News> heard = new CopyOnWriteArrayList<>();
     private volatile boolean ended;
 
-    /** One event as it came over the wire. */
+    /** One event as it came over the wire; {@code id} is 0 where there is none. */
     record News(long id, String name, String data) {
 
         JsonNode json() {
@@ -61,8 +61,11 @@ final class Listener implements AutoCloseable {
                 if (!line.isEmpty()) {
                     lines.add(line);
                 } else if (lines.stream().anyMatch(each -> each.startsWith("data:"))) {
-                    heard.add(
-                            new News(Long.parseLong(field(lines, "id")), field(lines, "event"), field(lines, "data")));
+                    boolean numbered = lines.stream().anyMatch(each -> each.startsWith("id:"));
+                    heard.add(new News(
+                            numbered ? Long.parseLong(field(lines, "id")) : 0,
+                            field(lines, "event"),
+                            field(lines, "data")));
                     lines.clear();
                 } else {
                     lines.clear();

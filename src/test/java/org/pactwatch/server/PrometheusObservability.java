@@ -132,17 +132,12 @@ class PrometheusObservability {
         List<WatchFiles.Query> queries = new ArrayList<>(WatchFiles.panelQueries());
         queries.addAll(WatchFiles.variableQueries());
         for (WatchFiles.Query query : queries) {
-            if (WatchFiles.metrics(query.expression()).stream().anyMatch(WatchFiles.MAY_BE_ABSENT::contains)) {
-                prometheus.query(asked(query.expression()));
-            } else {
-                // A rate needs two scrapes.
-                await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(prometheus
-                                        .query(asked(query.expression()))
-                                        .size())
-                                .as(query.toString())
-                                .isPositive());
-            }
+            // A rate needs two scrapes.
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    prometheus.query(asked(query.expression())).size())
+                            .as(query.toString())
+                            .isPositive());
         }
     }
 

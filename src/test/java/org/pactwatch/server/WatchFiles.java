@@ -25,9 +25,6 @@ final class WatchFiles {
     /** Of Prometheus itself, not of the server. */
     static final Set<String> OF_PROMETHEUS = Set.of("up");
 
-    /** Not exported by every version of the server: the panel says so where it is absent. */
-    static final Set<String> MAY_BE_ABSENT = Set.of("pactwatch_streams_open");
-
     private static final Set<String> WORDS = Set.of(
             "and", "or", "unless", "offset", "bool", "by", "without", "on", "ignoring", "group_left", "group_right");
     private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
@@ -152,7 +149,6 @@ final class WatchFiles {
             queries.forEach(query -> names.addAll(metrics(query.expression())));
         }
         names.removeAll(OF_PROMETHEUS);
-        names.removeAll(MAY_BE_ABSENT);
         return names;
     }
 }

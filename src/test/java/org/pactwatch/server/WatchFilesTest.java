@@ -62,20 +62,6 @@ class WatchFilesTest {
     }
 
     @Test
-    void what_may_be_absent_is_asked_for_and_the_panel_says_so() {
-        for (JsonNode panel : WatchFiles.panels()) {
-            boolean absent = texts(panel, "expr").stream()
-                    .flatMap(expression -> WatchFiles.metrics(expression).stream())
-                    .anyMatch(WatchFiles.MAY_BE_ABSENT::contains);
-            assertThat(panel.path("fieldConfig").path("defaults").has("noValue"))
-                    .as(panel.path("title").asString())
-                    .isEqualTo(absent);
-        }
-        assertThat(WatchFiles.panelQueries().stream().flatMap(query -> WatchFiles.metrics(query.expression()).stream()))
-                .containsAll(WatchFiles.MAY_BE_ABSENT);
-    }
-
-    @Test
     void the_dashboard_can_be_taken_to_any_grafana() {
         JsonNode dashboard = WatchFiles.dashboard();
         assertThat(dashboard.has("id")).isTrue();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.pactwatch.agreement.Commitment;
 import org.pactwatch.agreement.Reading;
 import org.pactwatch.compliance.AgreementFacts;
+import org.pactwatch.compliance.Comparison;
 import org.pactwatch.compliance.Verdict;
 import org.pactwatch.compliance.axon.Archive;
 import org.springframework.http.ResponseEntity;
@@ -130,25 +131,14 @@ class ComplianceController {
                 .put("position", moment.past() ? moment.knownAt() : moment.position())
                 .put("rules", Verdict.RULES)
                 .put("reconstructed", settings.reconstructed())
-                .put("readingsAgree", agree(each));
+                .put("readingsAgree", Comparison.agree(each));
         ArrayNode list = all.putArray("verdicts");
         each.forEach(verdict -> list.add(json.write(verdict)));
         return all;
     }
 
-    private static boolean agree(List<Verdict> verdicts) {
-        return verdicts.stream()
-                        .map(verdict -> List.of(verdict.force(), verdict.compliance()))
-                        .distinct()
-                        .count()
-                == 1;
-    }
-
     private static Tagged tagged(
             HttpServletRequest http, String what, @Nullable String reading, Moment moment, long since) {
-        return Tagged.of(
-                http,
-                what + "|" + reading + "|" + moment.at() + "|" + (moment.past() ? moment.knownInstant() : "") + "|"
-                        + since);
+        return Tagged.of(http, what + "|" + reading, moment, since);
     }
 }

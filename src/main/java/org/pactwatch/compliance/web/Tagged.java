@@ -34,6 +34,16 @@ final class Tagged {
         return new Tagged(http, said + "|" + Verdict.RULES, true);
     }
 
+    /**
+     * An answer about what was known at a moment.
+     *
+     * @param what is asked
+     * @param since the last position that touches the answer
+     */
+    static Tagged of(HttpServletRequest http, String what, Moment moment, long since) {
+        return of(http, what + "|" + moment.at() + "|" + (moment.past() ? moment.knownInstant() : "") + "|" + since);
+    }
+
     /** An answer that depends on the whole record, and on whether the asker may see what is confidential. */
     static Tagged of(HttpServletRequest http, Moment moment, Subject asker) {
         String said = http.getRequestURI() + "?" + http.getQueryString() + "|" + moment.at() + "|" + moment.knownAt()

@@ -86,7 +86,7 @@ final class VerdictJson {
         };
     }
 
-    private static ObjectNode term(Term term) {
+    static ObjectNode term(Term term) {
         return NODES.objectNode()
                 .put("start", term.start().toString())
                 .put("end", term.endExclusive().toString())

@@ -6,6 +6,7 @@ import org.pactwatch.agreement.Commitment;
 import org.pactwatch.agreement.Reading;
 import org.pactwatch.compliance.AgreementFacts;
 import org.pactwatch.compliance.Assessor;
+import org.pactwatch.compliance.Comparison;
 import org.pactwatch.compliance.Verdict;
 import org.pactwatch.compliance.axon.Archive;
 import org.pactwatch.compliance.axon.Assessments;
@@ -113,6 +114,14 @@ public class Verdicts {
 
     public Verdict verdict(AgreementFacts facts, String commitment, Reading reading, Moment moment) {
         return assessments.verdict(facts, commitment, reading, moment.at(), moment.knownAt());
+    }
+
+    /** The readings of an agreement side by side. */
+    Comparison compare(AgreementFacts facts, Moment moment) {
+        return assessments
+                .assessor()
+                .comparer(facts, moment.at(), moment.knownAt(), id -> archive.incident(id, moment.knownAt()))
+                .compare((commitment, reading) -> verdict(facts, commitment.key(), reading, moment));
     }
 
     /** The last position that touches answers about the agreement. */
