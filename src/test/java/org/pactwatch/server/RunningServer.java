@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The server as {@link Pactwatch} starts it, in this process, on a free port and a folder of the test's choice. */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -39,7 +39,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** @param settings such as {@code pactwatch.example=false} */
-    static RunningServer start(Path data, String... settings) {
+    public static RunningServer start(Path data, String... settings) {
         System.setProperty("axoniq.update-checker.disabled", "true");
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--pactwatch.data=" + data));
         for (String setting : settings) {
@@ -59,7 +59,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** One example of 2025 for all tests that only look. */
-    static RunningServer example() {
+    public static RunningServer example() {
         return Example.SERVER;
     }
 
@@ -110,11 +110,11 @@ final class RunningServer implements AutoCloseable {
         return http;
     }
 
-    int port() {
+    public int port() {
         return port(context);
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return "http://127.0.0.1:" + port();
     }
 
@@ -127,6 +127,11 @@ final class RunningServer implements AutoCloseable {
         return role.equals("public") ? new String[0] : new String[] {"Authorization", "Bearer " + token(data, role)};
     }
 
+    /** What a person of that role signs in with. */
+    public String token(String role) {
+        return token(data, role);
+    }
+
     static String token(Path data, String role) {
         try {
             return JSON.readTree(Files.readString(data.resolve("demo-tokens.json")))
@@ -137,30 +142,35 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return http.get("/api/v1" + path, headers);
     }
 
+    /** Of a page, not of the API. */
+    public Answer page(String path, String... headers) {
+        return http.get(path, headers);
+    }
+
     /** What {@code role} sees. */
-    Answer getAs(String role, String path) {
+    public Answer getAs(String role, String path) {
         return get(path, as(role));
     }
 
-    Answer post(String role, String path, String body, String... headers) {
+    public Answer post(String role, String path, String body, String... headers) {
         List<String> all = new ArrayList<>(List.of(as(role)));
         all.addAll(List.of(headers));
         return http.postJson("/api/v1" + path, body, all.toArray(String[]::new));
     }
 
     /** Posts what must be accepted. */
-    JsonNode accepted(String role, String path, String body) {
+    public JsonNode accepted(String role, String path, String body) {
         Answer answer = post(role, path, body);
         assertThat(answer.status()).as(answer.body()).isIn(200, 201);
         return answer.json();
     }
 
     /** The last position of the ledger. */
-    long head() {
+    public long head() {
         return head(http);
     }
 

@@ -65,6 +65,10 @@ final class Preferences {
         if (name.equals("UTC") || name.equals("Z") || name.equals("Etc/UTC")) {
             return Optional.of(ZoneOffset.UTC);
         }
+        if (name.equals("Europe/Kiev")) {
+            // Browsers still report the zone by the name that it had until 2022.
+            return Optional.of(ZoneId.of("Europe/Kyiv"));
+        }
         return ZoneId.getAvailableZoneIds().contains(name) ? Optional.of(ZoneId.of(name)) : Optional.empty();
     }
 
