@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
@@ -133,6 +134,7 @@ class Pages {
         all.put("form", new FormToken(http));
         all.put("reconstructed", settings.reconstructed());
         all.putIfAbsent("moment", null);
+        all.putIfAbsent("scripts", List.of());
         return engine.process(template, new Context(visit.locale(), all)).getBytes(StandardCharsets.UTF_8);
     }
 
