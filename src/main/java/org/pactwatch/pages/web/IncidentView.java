@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.pactwatch.access.Subject;
 import org.pactwatch.compliance.Fact;
 import org.pactwatch.compliance.IncidentFacts;
+import org.pactwatch.compliance.Standing;
 import org.pactwatch.compliance.web.IncidentSearch;
 import org.pactwatch.incident.Attribution;
 import org.pactwatch.incident.Finding;
@@ -152,6 +153,16 @@ public final class IncidentView {
 
     public List<StandingView> standings() {
         return standings;
+    }
+
+    /** The different ways in which it stands, wherever it bears, in the order of {@link Standing}. */
+    public List<String> kinds() {
+        return standings.stream()
+                .map(each -> Standing.valueOf(each.standing()))
+                .distinct()
+                .sorted()
+                .map(Standing::name)
+                .toList();
     }
 
     /** How it stands towards the commitments of one agreement. */
