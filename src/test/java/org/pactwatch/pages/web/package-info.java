@@ -1,0 +1,4 @@
+@NullMarked
+package org.pactwatch.pages.web;
+
+import org.jspecify.annotations.NullMarked;
