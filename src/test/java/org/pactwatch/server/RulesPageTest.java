@@ -64,6 +64,27 @@ class RulesPageTest {
     }
 
     @Test
+    void a_form_that_is_refused_says_by_which_rule_in_german_too() {
+        Visitor monitor = Visitor.signedIn(example, "monitor");
+        assertThat(monitor.get("/preferences?lang=de").statusCode()).isEqualTo(303);
+        HttpResponse<String> answer = monitor.send(
+                monitor.page("/report"),
+                "form[action=/report]",
+                Map.of(
+                        "summary", "A depot burnt.",
+                        "occurred.from", "2025-03-28T10:00",
+                        "occurred.to", "2025-03-28T09:00",
+                        "occurred.precision", "EXACT",
+                        "zone", "Europe/Kyiv",
+                        "do", "record"));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        Element faults = Jsoup.parse(answer.body()).selectFirst("#faults");
+        assertThat(faults.select(".lead").text()).isEqualTo("Das Ende liegt vor dem Beginn");
+        assertThat(faults.select(".lead + p").text()).startsWith("Ein Zeitraum");
+        assertThat(faults.select("li[lang=en]")).isNotEmpty();
+    }
+
+    @Test
     void the_api_stays_english_whatever_language_is_asked_for() {
         for (String path : List.of("/api/v1/problems", "/api/v1/problems/zone-missing", "/api/v1/nowhere")) {
             String english = visitor.get(path, "Accept", "application/json").body();
