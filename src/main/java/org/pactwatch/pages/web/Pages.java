@@ -139,7 +139,7 @@ class Pages {
         all.put("times", times(visit));
         all.put("icons", icons);
         all.put("assets", assets);
-        all.put("events", events);
+        all.put("streamed", events);
         all.put("form", new FormToken(http));
         all.put("catalogue", ProblemCatalogue.in(visit.locale()));
         all.put("reconstructed", settings.reconstructed());
