@@ -29,6 +29,9 @@ final class Sights {
             open("overview-known-then", "/", "/?at=2025-03-21T12:00:00Z&knownAt=2025-03-21T23:59:00Z"),
             open("sign-in", "/sign-in", "/sign-in"),
             open("status", "/status", "/status"),
+            open("rules", "/rules", "/rules"),
+            open("rule", "/rules/{rule}", "/rules/idempotency-key-malformed"),
+            new Sight("rule-unknown", "/rules/{rule}", "/rules/no-such-rule", 404, ""),
             new Sight("overview-signed-in", "/", "/", 200, "reviewer"),
             new Sight("problem", "/", "/?at=yesterday", 400, ""));
 
