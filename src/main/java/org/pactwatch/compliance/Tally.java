@@ -55,6 +55,45 @@ public record Tally(
         return DECISIVE.stream().filter(present::containsKey).findFirst();
     }
 
+    /**
+     * The same with one bearing more.
+     *
+     * @param bearing of an incident that this doesn't count; its grounds are recorded after all that this rests on
+     */
+    Tally with(Bearing bearing, Bench bench) {
+        Standing standing = bench.standing(bearing).orElse(null);
+        if (standing == null) {
+            return this;
+        }
+        Map<Standing, Integer> more = new EnumMap<>(Standing.class);
+        more.putAll(counts);
+        more.put(standing, Math.min(count(standing) + 1, CAP));
+        Instant last = lastReportedAt;
+        if (standing != Standing.OUTSIDE_SCOPE
+                && (last == null || bearing.reported().isAfter(last))) {
+            last = bearing.reported();
+        }
+        SortedSet<String> authorities = new TreeSet<>(foundBy);
+        if (standing == Standing.SUBSTANTIATED) {
+            authorities.addAll(bench.authorities(bearing));
+        }
+        return new Tally(
+                more, capped || count(standing) == CAP, last, authorities, grounds(more, standing, bearing, bench));
+    }
+
+    private List<Basis.Item> grounds(Map<Standing, Integer> more, Standing standing, Bearing bearing, Bench bench) {
+        boolean leads = leading(more).filter(standing::equals).isPresent();
+        if (!leads) {
+            return grounds;
+        }
+        Earliest kept = new Earliest();
+        if (count(standing) > 0) {
+            grounds.forEach(kept::add);
+        }
+        kept.add(new Basis.Item(bearing.incident(), bench.ground(bearing, standing)));
+        return kept.sorted();
+    }
+
     /** Judges bearings one by one. */
     public static Tally of(Iterable<Bearing> bearings, Bench bench) {
         Count count = new Count(CAP);

@@ -284,6 +284,16 @@ final class Scenario {
         return new Assessor(bearings).assess(facts, commitment, lens, at, knownAt);
     }
 
+    /** What a prohibition's incidents are judged by, under the only reading. */
+    Bench bench(String commitment, Instant at) {
+        return new Assessor(bearings)
+                .judging(AgreementFacts.of(pact), at, head).stream()
+                        .filter(judging -> judging.commitment().equals(commitment))
+                        .findFirst()
+                        .orElseThrow()
+                        .bench();
+    }
+
     /** Long after everything, under the only reading; empty if the incident doesn't bear on the commitment. */
     Optional<Standing> standing(String incident, String commitment) {
         return standing(incident, commitment, day(100));

@@ -21,6 +21,7 @@ import org.pactwatch.compliance.Bearing;
 import org.pactwatch.compliance.Fact;
 import org.pactwatch.compliance.IncidentFacts;
 import org.pactwatch.compliance.RecordedBearings;
+import org.pactwatch.compliance.SupposedBearings;
 import org.pactwatch.compliance.Verdict;
 import org.pactwatch.config.DomainModule;
 import org.pactwatch.decision.Decision;
@@ -70,6 +71,7 @@ final class MemoryPlay {
     private final Assessor assessor = new Assessor(bearings);
     private final Map<String, Integer> parted = new TreeMap<>();
     private long last;
+    private final boolean supposing;
     private int compared;
 
     /**
@@ -81,6 +83,11 @@ final class MemoryPlay {
     record Outcome(List<Difference> differences, int compared, Map<String, Integer> parted) {}
 
     private MemoryPlay(long seed) {
+        this(seed, false);
+    }
+
+    private MemoryPlay(long seed, boolean supposing) {
+        this.supposing = supposing;
         this.seed = seed;
         this.history = new RandomHistory(seed, "M");
     }
@@ -89,6 +96,18 @@ final class MemoryPlay {
     static Outcome play(long seed) {
         MemoryPlay play = new MemoryPlay(seed);
         play.play();
+        return new Outcome(play.differences, play.compared, play.parted);
+    }
+
+    /**
+     * Plays one history, and compares each verdict that was made as if an incident were recorded with the one that is made
+     * once it is.
+     */
+    static Outcome supposing(long seed) {
+        MemoryPlay play = new MemoryPlay(seed, true);
+        while (play.history.hasNext() && play.say(play.history.next())) {
+            continue;
+        }
         return new Outcome(play.differences, play.compared, play.parted);
     }
 
@@ -214,10 +233,44 @@ final class MemoryPlay {
                 incidentStates.put(id, incidentDecider.evolve(incidentStates.get(id), event));
                 Fact<IncidentEvent> fact = new Fact<>(event, position);
                 incidents.computeIfAbsent(id, key -> new ArrayList<>()).add(fact);
+                Map<String, Verdict> supposed = supposing && event instanceof IncidentEvent.IncidentReported reported
+                        ? verdicts(new Assessor(new SupposedBearings(bearings, reported, position)), reported, position)
+                        : Map.of();
                 bearings.add(fact);
+                if (!supposed.isEmpty()) {
+                    check(supposed, verdicts(assessor, (IncidentEvent.IncidentReported) event, position));
+                }
             }
         }
         return decision;
+    }
+
+    private void check(Map<String, Verdict> supposed, Map<String, Verdict> real) {
+        supposed.forEach((question, verdict) -> {
+            compared++;
+            if (!verdict.equals(real.get(question))) {
+                differs(question, "", real.get(question) + "", verdict + "");
+            }
+        });
+    }
+
+    /** Of every commitment under every reading, when the incident began, when it ended, and long after. */
+    private Map<String, Verdict> verdicts(Assessor by, IncidentEvent.IncidentReported reported, long knownAt) {
+        Map<String, Verdict> verdicts = new TreeMap<>();
+        Instant from = reported.report().occurred().from();
+        List<Instant> moments =
+                List.of(from.minusSeconds(1), from, reported.report().occurred().to(), from.plusSeconds(86_400L * 100));
+        for (List<Fact<AgreementEvent>> history : agreements.values()) {
+            AgreementFacts facts = AgreementFacts.of(history);
+            for (Reading reading : facts.readings()) {
+                facts.agreement()
+                        .commitments()
+                        .forEach(commitment -> moments.forEach(at -> verdicts.put(
+                                facts.agreement().id() + "/" + commitment.key() + " " + reading.id() + " " + at,
+                                by.assess(facts, commitment.key(), reading, at, knownAt))));
+            }
+        }
+        return verdicts;
     }
 
     // ---- Asking

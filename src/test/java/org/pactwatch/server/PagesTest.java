@@ -262,7 +262,7 @@ class PagesTest {
     @Test
     void the_status_says_where_the_record_stands_and_who_may_read_where_it_lies() {
         Document page = visitor.page("/status");
-        assertThat(page.select(".note").eachText())
+        assertThat(page.select(".caution").eachText())
                 .anyMatch(note -> note.startsWith("Demo tokens are on."))
                 .anyMatch(note -> note.contains("(H2)"));
         assertThat(page.select("dd").text()).contains("position " + example.head());

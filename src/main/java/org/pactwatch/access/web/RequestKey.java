@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.access.Subject;
@@ -39,6 +40,33 @@ public record RequestKey(String key, String bodyHash) {
             throw new RejectedException(malformed(headers));
         }
         return new RequestKey(subject.id() + ":" + header, hash(request));
+    }
+
+    /**
+     * That of a form, by the key that was rendered with it: however often it is sent, it is one request.
+     *
+     * @param key as it came back
+     * @param said what the form says: each field with its values
+     * @throws RejectedException {@code idempotency-key-malformed}
+     */
+    public static RequestKey ofForm(
+            HttpServletRequest request, Subject subject, @Nullable String key, SortedMap<String, List<String>> said) {
+        if (key == null || !VISIBLE.matcher(key).matches()) {
+            throw new RejectedException(malformed(key == null ? List.of() : List.of(key)));
+        }
+        StringBuilder text = new StringBuilder(request.getRequestURI()).append('\n');
+        said.forEach((name, values) -> {
+            for (String value : values) {
+                // Lengths keep one field's end from being the next one's beginning.
+                text.append(name)
+                        .append(' ')
+                        .append(value.length())
+                        .append(' ')
+                        .append(value)
+                        .append('\n');
+            }
+        });
+        return new RequestKey(subject.id() + ":form:" + key, Sha256.hex(text.toString()));
     }
 
     private static Rejection malformed(List<String> headers) {

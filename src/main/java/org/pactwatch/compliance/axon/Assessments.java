@@ -8,7 +8,9 @@ import org.pactwatch.agreement.Reading;
 import org.pactwatch.compliance.AgreementFacts;
 import org.pactwatch.compliance.Assessor;
 import org.pactwatch.compliance.Bearings;
+import org.pactwatch.compliance.SupposedBearings;
 import org.pactwatch.compliance.Verdict;
+import org.pactwatch.incident.IncidentEvent.IncidentReported;
 
 /**
  * Verdicts on what is recorded. Those made lately are kept: the same question about the same moment, on the same record,
@@ -21,6 +23,7 @@ public final class Assessments {
 
     private final Progress progress;
     private final Assessor assessor;
+    private final Bearings bearings;
     private final Cache<Question, Verdict> verdicts =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
@@ -29,11 +32,17 @@ public final class Assessments {
 
     public Assessments(Progress progress, Bearings bearings) {
         this.progress = progress;
+        this.bearings = bearings;
         this.assessor = new Assessor(bearings);
     }
 
     public Assessor assessor() {
         return assessor;
+    }
+
+    /** Judges as if {@code reported} were recorded at {@code position}, by the same rules. Nothing of it is kept. */
+    public Assessor supposing(IncidentReported reported, long position) {
+        return new Assessor(new SupposedBearings(bearings, reported, position));
     }
 
     /**

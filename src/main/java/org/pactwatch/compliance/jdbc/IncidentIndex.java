@@ -35,6 +35,38 @@ public final class IncidentIndex {
         return jdbc.query(sql.toString(), (row, n) -> new Listed(row.getString(1), row.getLong(2)), values.toArray());
     }
 
+    /**
+     * Incidents that began near a time, the nearest first to either side.
+     *
+     * @param knownAt the last position known
+     * @param earliest inclusive
+     * @param middle both sides are looked at from here
+     * @param latest inclusive
+     * @param limit the most on each side
+     */
+    public List<Listed> near(long knownAt, Instant earliest, Instant middle, Instant latest, int limit) {
+        List<Listed> near = new ArrayList<>(near(
+                "occurred_from >= ? and occurred_from <= ? and position <= ? order by occurred_from, position",
+                limit,
+                time(middle),
+                time(latest),
+                knownAt));
+        near.addAll(near(
+                "occurred_from >= ? and occurred_from < ? and position <= ? order by occurred_from desc, position desc",
+                limit,
+                time(earliest),
+                time(middle),
+                knownAt));
+        return near;
+    }
+
+    private List<Listed> near(String where, int limit, Object... values) {
+        return jdbc.query(
+                "select id, position from incident where " + where + " limit " + limit,
+                (row, n) -> new Listed(row.getString(1), row.getLong(2)),
+                values);
+    }
+
     /** How many there are in all. */
     public long count(long knownAt, @Nullable Instant from, @Nullable Instant to) {
         StringBuilder sql = new StringBuilder("select count(*) from incident where position <= ?");

@@ -20,6 +20,17 @@ public final class Untrusted {
         return printable(text, SHOWN);
     }
 
+    /** Can it be kept, by every database? Not with control characters other than those of lines and tabs, nor with half a
+     * surrogate. */
+    public static boolean isKeepable(String text) {
+        try {
+            Strictness.checkText(text);
+            return true;
+        } catch (ProblemException e) {
+            return false;
+        }
+    }
+
     static String printable(String text, int atMost) {
         StringBuilder out = new StringBuilder(Math.min(text.length(), atMost) + 16);
         int at = 0;

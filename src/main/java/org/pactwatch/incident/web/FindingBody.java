@@ -10,7 +10,7 @@ import org.pactwatch.incident.Outcome;
  *
  * @param withdraws the position at which the finding stands that is withdrawn; then only {@code reasons} goes with it
  */
-record FindingBody(
+public record FindingBody(
         @Nullable Long withdraws,
         @Nullable String authority,
         @Nullable String mandate,

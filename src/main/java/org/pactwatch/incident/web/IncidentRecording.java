@@ -1,27 +1,11 @@
 package org.pactwatch.incident.web;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.pactwatch.access.Subject;
-import org.pactwatch.decision.Faults;
-import org.pactwatch.decision.web.RejectedException;
 import org.pactwatch.incident.Attribution;
-import org.pactwatch.incident.CommitmentRef;
-import org.pactwatch.incident.Finding;
 import org.pactwatch.incident.IncidentCommand;
-import org.pactwatch.incident.IncidentCommand.AddAttribution;
-import org.pactwatch.incident.IncidentCommand.AddReport;
-import org.pactwatch.incident.IncidentCommand.RecordFinding;
-import org.pactwatch.incident.IncidentCommand.ReportIncident;
-import org.pactwatch.incident.IncidentCommand.WithdrawFinding;
-import org.pactwatch.incident.IncidentReport;
-import org.pactwatch.incident.Outcome;
 import org.pactwatch.incident.web.IncidentViews.StandingView;
 import org.pactwatch.ledger.web.RecordingEdge;
 import org.pactwatch.ledger.web.RecordingEdge.Answer;
@@ -39,14 +23,12 @@ class IncidentRecording {
 
     private final RecordingEdge edge;
     private final IncidentViews views;
-    private final InstantSource clock;
-    /** Time-ordered, so that new rows stand beside each other in the index. */
-    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+    private final IncidentCommands commands;
 
-    IncidentRecording(RecordingEdge edge, IncidentViews views, InstantSource clock) {
+    IncidentRecording(RecordingEdge edge, IncidentViews views, IncidentCommands commands) {
         this.edge = edge;
         this.views = views;
-        this.clock = clock;
+        this.commands = commands;
     }
 
     /**
@@ -57,8 +39,7 @@ class IncidentRecording {
 
     @PostMapping
     ResponseEntity<Receipt> report(@RequestBody ReportBody body, Subject subject, HttpServletRequest http) {
-        IncidentReport report = known(body);
-        Answer answer = record(new ReportIncident(ids.generate().toString(), report, subject.id()), subject, http);
+        Answer answer = record(commands.report(body, subject), subject, http);
         return ResponseEntity.created(URI.create("/api/v1/incidents/" + answer.id()))
                 .body(receipt(answer));
     }
@@ -66,138 +47,19 @@ class IncidentRecording {
     @PostMapping("/{id}/reports")
     ResponseEntity<Receipt> addReport(
             @PathVariable String id, @RequestBody ReportBody body, Subject subject, HttpServletRequest http) {
-        return created(record(new AddReport(id, known(body), subject.id()), subject, http));
+        return created(record(commands.furtherReport(id, body, subject), subject, http));
     }
 
     @PostMapping("/{id}/attributions")
     ResponseEntity<Receipt> addAttribution(
             @PathVariable String id, @RequestBody Attribution body, Subject subject, HttpServletRequest http) {
-        checkKnown("/accused", List.of(body.accused()));
-        return created(record(new AddAttribution(id, body, subject.id()), subject, http));
+        return created(record(commands.attribution(id, body, subject), subject, http));
     }
 
     @PostMapping("/{id}/findings")
     ResponseEntity<Receipt> find(
             @PathVariable String id, @RequestBody FindingBody body, Subject subject, HttpServletRequest http) {
-        checkKnown("/attributedTo", body.attributedTo());
-        Long withdraws = body.withdraws();
-        if (withdraws != null) {
-            checkBare(body);
-        }
-        IncidentCommand command = withdraws == null
-                ? new RecordFinding(id, finding(body), subject.id())
-                : new WithdrawFinding(
-                        id,
-                        // A position without a finding names none: the decider refuses it by the same rule.
-                        views.findingAt(id, withdraws).orElse("none at " + withdraws),
-                        body.reasons() == null ? "" : body.reasons(),
-                        subject.id());
-        return created(record(command, subject, http));
-    }
-
-    /** Whoever restates a finding in the same breath would have half of it dropped. */
-    private static void checkBare(FindingBody body) {
-        new Faults()
-                .check(
-                        body.authority() == null
-                                && body.outcome() == null
-                                && body.attributedTo().isEmpty(),
-                        "withdrawal-with-finding",
-                        "/withdraws",
-                        body.withdraws(),
-                        "A withdrawal finds nothing by itself.",
-                        "Send reasons alone with withdraws, and a new finding in a call of its own.")
-                .rejection()
-                .ifPresent(why -> {
-                    throw new RejectedException(why);
-                });
-    }
-
-    private Finding finding(FindingBody body) {
-        Faults faults = new Faults()
-                .check(
-                        body.authority() != null,
-                        "field-missing",
-                        "/authority",
-                        null,
-                        "A finding is somebody's.",
-                        "Name the authority that found it.")
-                .check(
-                        body.outcome() != null,
-                        "field-missing",
-                        "/outcome",
-                        null,
-                        "A finding has an outcome.",
-                        "Give one of " + List.of(Outcome.values()) + ", or withdraws for a withdrawal.");
-        faults.rejection().ifPresent(why -> {
-            throw new RejectedException(why);
-        });
-        return new Finding(
-                ids.generate().toString(),
-                given(body.authority()),
-                body.mandate(),
-                body.standard(),
-                given(body.outcome()),
-                body.attributedTo(),
-                body.clause(),
-                body.reasons(),
-                body.citations());
-    }
-
-    private static <T> T given(@Nullable T value) {
-        if (value == null) {
-            throw new IllegalStateException("checked above");
-        }
-        return value;
-    }
-
-    private IncidentReport known(ReportBody body) {
-        checkKnown("/accused", body.accused());
-        checkSupports(body.supports());
-        return body.report(clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    }
-
-    /**
-     * A mistyped party would bear on nothing, in silence. While no agreement is recorded nobody can be unknown: what
-     * happened is logged all the same.
-     */
-    private void checkKnown(String pointer, List<String> accused) {
-        if (accused.isEmpty()) {
-            return;
-        }
-        List<String> parties = views.parties();
-        if (parties.isEmpty()) {
-            return;
-        }
-        Faults faults = new Faults();
-        for (String party : accused) {
-            faults.check(
-                    parties.contains(party),
-                    "unknown-party",
-                    pointer,
-                    party,
-                    "\"" + party + "\" is a party to no recorded agreement.",
-                    "Use one of " + String.join(", ", parties) + "; name others in the summary.");
-        }
-        faults.rejection().ifPresent(why -> {
-            throw new RejectedException(why);
-        });
-    }
-
-    private void checkSupports(List<CommitmentRef> supports) {
-        Faults faults = new Faults();
-        for (CommitmentRef commitment : supports) {
-            faults.check(
-                    views.knows(commitment),
-                    "unknown-commitment",
-                    "/supports",
-                    commitment,
-                    "No commitment \"" + commitment + "\" is recorded.",
-                    "Write agreement/commitment as GET /api/v1/compliance lists them.");
-        }
-        faults.rejection().ifPresent(why -> {
-            throw new RejectedException(why);
-        });
+        return created(record(commands.finding(id, body, subject), subject, http));
     }
 
     private Answer record(IncidentCommand command, Subject subject, HttpServletRequest http) {

@@ -19,7 +19,7 @@ import org.pactwatch.time.Precision;
  * @param reported absent: now
  * @param claimant absent: nobody is named as saying so
  */
-record ReportBody(
+public record ReportBody(
         String summary,
         @Nullable Act act,
         @Nullable Target target,
@@ -32,7 +32,8 @@ record ReportBody(
         List<CommitmentRef> supports,
         @Nullable Source source) {
 
-    record When(
+    /** When, as claimed. */
+    public record When(
             Instant from, @Nullable Instant to, @Nullable Precision precision) {
 
         Occurrence occurrence() {
@@ -40,7 +41,8 @@ record ReportBody(
         }
     }
 
-    IncidentReport report(Instant now) {
+    /** As it is recorded at {@code now}. */
+    public IncidentReport report(Instant now) {
         return new IncidentReport(
                 summary,
                 act,

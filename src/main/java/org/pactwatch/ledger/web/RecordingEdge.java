@@ -2,6 +2,7 @@ package org.pactwatch.ledger.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pactwatch.access.Subject;
 import org.pactwatch.access.web.RequestKey;
 import org.pactwatch.decision.web.ProblemException;
@@ -50,7 +51,17 @@ public class RecordingEdge {
                     "A call that records takes no parameters, and there is \"" + query
                             + "\". Leave it out: what is recorded can't be taken back."));
         }
-        RequestKey key = RequestKey.from(http, subject);
+        return record(command, subject, RequestKey.from(http, subject));
+    }
+
+    /**
+     * The same for a caller who knows the request by other means, such as a form by a key that was rendered with it.
+     *
+     * @param key {@code null}: it is recorded as often as it is sent
+     * @throws RejectedException if the command is refused
+     * @throws ProblemException if the key was used for something else, or the ledger can't be reached
+     */
+    public Answer record(Object command, Subject subject, @Nullable RequestKey key) {
         Request request = key == null ? Request.of(subject.id()) : new Request(subject.id(), key.key(), key.bodyHash());
         return switch (recorded(command, request)) {
             case Recorded.Accepted a -> {

@@ -58,6 +58,11 @@ class MomentChooser {
                 now && !question.past());
     }
 
+    /** Now, for the page that answers a form. */
+    PageMoment now(String path) {
+        return new PageMoment(moments.asKnownNow(moments.now()), path, Map.of(), "now", null, true);
+    }
+
     /** The parameters, for a page that reads more of them. */
     static Ask ask(HttpServletRequest http, String... others) {
         return new Ask(
@@ -78,7 +83,8 @@ class MomentChooser {
         return ask.isNumber("knownAt") ? ask.text("knownAt") : String.valueOf(moment(ask, "knownAt"));
     }
 
-    private static @Nullable Instant moment(Ask ask, String name) {
+    /** An instant, or a local time in the zone {@code in}; {@code null} if absent, or {@code now}. */
+    static @Nullable Instant moment(Ask ask, String name) {
         String value = ask.text(name);
         if (value == null || value.equals("now")) {
             return null;

@@ -27,6 +27,18 @@ public record PageMoment(
         @Nullable String knownAt,
         boolean live) {
 
+    /** The same, carrying one parameter less. */
+    PageMoment without(String other) {
+        Map<String, String> rest = new LinkedHashMap<>(others);
+        rest.remove(other);
+        return with(rest);
+    }
+
+    /** The same, carrying other parameters. */
+    PageMoment with(Map<String, String> carried) {
+        return new PageMoment(moment, path, carried, at, knownAt, live);
+    }
+
     /** The address of another page about the same moment. */
     public String to(String page) {
         return address(page, Map.of(), at, knownAt);

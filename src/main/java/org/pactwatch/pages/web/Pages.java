@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -141,6 +142,7 @@ class Pages {
         all.put("form", new FormToken(http));
         all.put("reconstructed", settings.reconstructed());
         all.putIfAbsent("moment", null);
+        all.putIfAbsent("scripts", List.of());
         return engine.process(template, new Context(visit.locale(), all)).getBytes(StandardCharsets.UTF_8);
     }
 

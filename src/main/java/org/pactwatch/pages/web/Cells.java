@@ -1,0 +1,28 @@
+package org.pactwatch.pages.web;
+
+import org.jspecify.annotations.Nullable;
+
+/** What goes into the cells of a table that a spreadsheet may open. */
+final class Cells {
+
+    /**
+     * A spreadsheet takes what begins with one of these for a formula (OWASP, "CSV Injection"); the wide forms too, where
+     * it is set to Japanese.
+     */
+    private static final String BEGINS_A_FORMULA = "=+-@\t\r\n＝＋－＠";
+
+    private Cells() {}
+
+    /** Somebody's words, which are to stay words; empty for none. */
+    static String text(@Nullable String said) {
+        if (said == null || said.isEmpty()) {
+            return "";
+        }
+        return BEGINS_A_FORMULA.indexOf(said.charAt(0)) < 0 ? said : "'" + said;
+    }
+
+    /** A value of our own making, such as a number or an instant: it can't be a formula. */
+    static String ours(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+}
