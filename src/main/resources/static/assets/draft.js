@@ -44,10 +44,20 @@
   const drop = (f) => { try { localStorage.removeItem(slot(f)); } catch { /* nothing was kept */ } };
   const kept = (f) => { try { return JSON.parse(localStorage.getItem(slot(f))); } catch { return null; } };
 
+  // Whoever is signed in now never sees, nor leaves lying, what somebody else has typed.
+  const dropOthers = (f) => {
+    try {
+      for (const name of Object.keys(localStorage)) {
+        if (name.startsWith(PREFIX) && !name.startsWith(PREFIX + f.dataset.who + ":")) localStorage.removeItem(name);
+      }
+    } catch { /* nothing was kept */ }
+  };
+
   const typed = (fields) => fields.some(([name, value]) => name !== "key" && name !== "zone" && value !== "");
 
   const restore = () => {
     const f = form();
+    if (f) dropOthers(f);
     const fields = f && kept(f);
     // What the server sent back filled in is newer than what is kept.
     const empty = f && !document.getElementById("faults") && !document.getElementById("preview");
@@ -61,7 +71,7 @@
       else if (said) element.value = said[0];
     }
     for (const details of f.querySelectorAll("details")) {
-      details.open = [...details.querySelectorAll("input, select")].some((e) => e.type === "checkbox" ? e.checked : e.value !== "");
+      details.open = details.open || [...details.querySelectorAll("input, select")].some((e) => e.type === "checkbox" ? e.checked : e.value !== "");
     }
     say(f.dataset.restored, button(f.dataset.discard, () => { drop(f); location.reload(); }));
   };

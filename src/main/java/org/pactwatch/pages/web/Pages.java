@@ -138,7 +138,7 @@ class Pages {
         all.put("times", times(visit));
         all.put("icons", icons);
         all.put("assets", assets);
-        all.put("news", events);
+        all.put("streamed", events);
         all.put("form", new FormToken(http));
         all.put("reconstructed", settings.reconstructed());
         all.putIfAbsent("moment", null);

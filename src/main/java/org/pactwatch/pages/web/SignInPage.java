@@ -43,6 +43,8 @@ class SignInPage {
     @PostMapping("/sign-out")
     ResponseEntity<byte[]> close(HttpServletRequest http, HttpServletResponse response) {
         door.close(http, response);
+        // Drafts are kept on the device; whoever comes after on it is somebody else.
+        response.setHeader("Clear-Site-Data", "\"storage\"");
         return to("/");
     }
 

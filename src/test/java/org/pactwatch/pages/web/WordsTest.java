@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.pactwatch.compliance.Compliance;
 import org.pactwatch.compliance.Force;
 import org.pactwatch.compliance.Standing;
+import org.pactwatch.config.EventTypes;
 import org.pactwatch.time.Counting;
 
 /** What pages say in two languages: all of it in both, all of it used, and nothing that takes a side. */
@@ -40,7 +41,7 @@ class WordsTest {
     private static final String JAVA = text(Path.of("src/main/java"), ".java");
 
     /** The same word in both languages. */
-    private static final Set<String> SAME = Set.of("API", "Token", "Status", "Name", "Version");
+    private static final Set<String> SAME = Set.of("API", "Token", "Status", "Name", "Version", "Sabotage", "Position");
 
     /** Families whose last part is chosen at run time, by code that no pattern here can read, such as {@code kind + '.'}. */
     private static final List<String> FAMILIES = List.of("force", "compliance", "standing");
@@ -255,7 +256,12 @@ class WordsTest {
                                 .filter(family -> !family.startsWith("$"))
                                 .map(WordsTest::keysOf),
                         Stream.concat(
-                                FAMILIES.stream().map(family -> Pattern.compile(family + "\\.[A-Z_]+(\\.why)?")),
+                                Stream.concat(
+                                        FAMILIES.stream()
+                                                .map(family -> Pattern.compile(family + "\\.[A-Z_]+(\\.why)?")),
+                                        // The only family whose names have dots of their own.
+                                        EventTypes.all().keySet().stream()
+                                                .map(type -> Pattern.compile(Pattern.quote("event." + type)))),
                                 // "family." + name
                                 Stream.of(found(LITERAL, TEMPLATES), found(LITERAL, JAVA))
                                         .flatMap(Set::stream)
@@ -268,6 +274,14 @@ class WordsTest {
                                         .anyMatch(family -> family.matcher(key).matches()))
                         .as("%s is used", key)
                         .isTrue());
+    }
+
+    @Test
+    void every_event_has_a_word() {
+        assertThat(ENGLISH.keySet())
+                .containsAll(EventTypes.all().keySet().stream()
+                        .map(type -> "event." + type)
+                        .toList());
     }
 
     @Test
