@@ -29,10 +29,7 @@ class EyesBrowser {
     private static Visitor opened(Sight sight, int width) {
         Visitor visitor = Visitor.of(
                 SERVER, options -> options.setViewportSize(width, 450).setDeviceScaleFactor(2));
-        if (!sight.role().isEmpty()) {
-            visitor.signIn(sight.role());
-        }
-        return visitor.open(sight.path(), sight.status());
+        return visitor.open(sight);
     }
 
     /** 1280 pixels wide at 200 % are 640, and at 400 % 320: WCAG 1.4.4 and 1.4.10. */

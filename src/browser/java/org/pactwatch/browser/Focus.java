@@ -14,8 +14,7 @@ final class Focus {
               const what = e.outerHTML.slice(0, 160);
               const style = getComputedStyle(e);
               const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-              const halo = style.boxShadow !== 'none';
-              if (!ring && !halo) return 'no ring: ' + what;
+              if (!ring) return 'no ring: ' + what;
               const box = [...e.getClientRects()].find(b => b.width > 0 && b.height > 0);
               if (!box) return 'nothing to see: ' + what;
               if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth)

@@ -33,6 +33,16 @@ final class Sights {
             open("rule", "/rules/{rule}", "/rules/idempotency-key-malformed"),
             new Sight("rule-unknown", "/rules/{rule}", "/rules/no-such-rule", 404, ""),
             new Sight("overview-signed-in", "/", "/", 200, "reviewer"),
+            new Sight("report", "/report", "/report", 200, "monitor"),
+            new Sight("report-further", "/report", "/report?incident={incident}", 200, "monitor"),
+            open("incident", "/incidents/{id}", "/incidents/{incident}"),
+            new Sight("incident-reviewer", "/incidents/{id}", "/incidents/{incident}", 200, "reviewer"),
+            open("incidents", "/incidents", "/incidents"),
+            open(
+                    "incidents-narrowed",
+                    "/incidents",
+                    "/incidents?commitment=energy-moratorium-2025/ukr-abstains&reading=usa&standing=CONTESTED"),
+            open("record", "/record/{position}", "/record/1"),
             new Sight("problem", "/", "/?at=yesterday", 400, ""));
 
     /** What answers a GET there is no page for people: an action, or data, or a part of other pages. */

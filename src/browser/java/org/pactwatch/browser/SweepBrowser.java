@@ -54,10 +54,7 @@ class SweepBrowser {
                 options -> options.setViewportSize(eyes.width, 900)
                         .setColorScheme(eyes.scheme)
                         .setLocale(eyes.language))) {
-            if (!sight.role().isEmpty()) {
-                visitor.signIn(sight.role());
-            }
-            visitor.open(sight.path(), sight.status());
+            visitor.open(sight);
             Page page = visitor.page();
             page.screenshot(new Page.ScreenshotOptions()
                     .setFullPage(true)

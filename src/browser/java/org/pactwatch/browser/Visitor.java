@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pactwatch.browser.Sights.Sight;
 import org.pactwatch.server.RunningServer;
 
 /**
@@ -106,10 +107,32 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
+    /** As who it takes to see it; {@code {incident}} is the example's first. */
+    Visitor open(Sight sight) {
+        if (!sight.role().isEmpty()) {
+            signIn(sight.role());
+        }
+        String path = sight.path();
+        if (path.contains("{incident}")) {
+            String first = server.get("/incidents?limit=1")
+                    .json()
+                    .path("items")
+                    .path(0)
+                    .path("id")
+                    .asString();
+            path = path.replace("{incident}", first);
+        }
+        return open(path, sight.status());
+    }
+
     /** Through the form, as a person does. */
     Visitor signIn(String role) {
+        return signInWith(server.token(role));
+    }
+
+    Visitor signInWith(String token) {
         open("/sign-in");
-        page.locator("input[name=token]").fill(server.token(role));
+        page.locator("input[name=token]").fill(token);
         page.locator("main button[type=submit]").click();
         assertThat(page.locator("form.sign")).isVisible();
         return this;
@@ -153,7 +176,8 @@ final class Visitor implements AutoCloseable {
     Object widest() {
         return page.evaluate("""
                 () => [...document.querySelectorAll('body *')]
-                    .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+                    .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+                        && !e.parentElement.closest('.table'))
                     .slice(0, 5).map(e => e.outerHTML.slice(0, 200))""");
     }
 

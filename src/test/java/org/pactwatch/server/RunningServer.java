@@ -106,7 +106,7 @@ public final class RunningServer implements AutoCloseable {
         return context.getBean(type);
     }
 
-    Http http() {
+    public Http http() {
         return http;
     }
 
