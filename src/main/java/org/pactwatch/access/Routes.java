@@ -45,6 +45,8 @@ public final class Routes {
             get("/incidents/{id}"),
             get("/record/{position}"),
             get("/status"),
+            get("/rules"),
+            get("/rules/{rule}"),
             get("/preferences"),
             get("/sign-in"),
             post("/sign-in", READ),

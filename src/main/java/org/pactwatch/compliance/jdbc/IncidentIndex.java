@@ -38,25 +38,23 @@ public final class IncidentIndex {
     /**
      * Incidents that began near a time, the nearest first to either side.
      *
-     * @param knownAt the last position known
      * @param earliest inclusive
      * @param middle both sides are looked at from here
      * @param latest inclusive
      * @param limit the most on each side
      */
-    public List<Listed> near(long knownAt, Instant earliest, Instant middle, Instant latest, int limit) {
+    public List<Listed> near(Instant earliest, Instant middle, Instant latest, int limit) {
+        // No condition on the position: H2 would take the primary key for it, and read every incident.
         List<Listed> near = new ArrayList<>(near(
-                "occurred_from >= ? and occurred_from <= ? and position <= ? order by occurred_from, position",
+                "occurred_from >= ? and occurred_from <= ? order by occurred_from, position",
                 limit,
                 time(middle),
-                time(latest),
-                knownAt));
+                time(latest)));
         near.addAll(near(
-                "occurred_from >= ? and occurred_from < ? and position <= ? order by occurred_from desc, position desc",
+                "occurred_from >= ? and occurred_from < ? order by occurred_from desc, position desc",
                 limit,
                 time(earliest),
-                time(middle),
-                knownAt));
+                time(middle)));
         return near;
     }
 

@@ -105,8 +105,7 @@ public class Suppositions {
         Instant from = report.occurred().from();
         Instant to = report.occurred().to();
         // What lasted a week may have begun long before it.
-        List<Listed> near = index.near(
-                moment.knownAt(), from.minus(Likeness.FAR.multipliedBy(4)), from, to.plus(Likeness.FAR), COMPARED);
+        List<Listed> near = index.near(from.minus(Likeness.FAR.multipliedBy(4)), from, to.plus(Likeness.FAR), COMPARED);
         return near.stream()
                 .flatMap(listed -> archive.incident(listed.id(), moment.knownAt()).stream())
                 .flatMap(incident -> incident.reports().stream()

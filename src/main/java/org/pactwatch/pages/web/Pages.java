@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.compliance.web.Settings;
 import org.pactwatch.compliance.web.Tags;
+import org.pactwatch.decision.web.ProblemCatalogue;
 import org.pactwatch.ledger.axon.EventCodec;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -140,6 +141,7 @@ class Pages {
         all.put("assets", assets);
         all.put("streamed", events);
         all.put("form", new FormToken(http));
+        all.put("catalogue", ProblemCatalogue.in(visit.locale()));
         all.put("reconstructed", settings.reconstructed());
         all.putIfAbsent("moment", null);
         all.putIfAbsent("scripts", List.of());

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,7 @@ public final class Typed {
     private final SortedMap<String, List<String>> values;
     private final List<Problem.Fault> faults = new ArrayList<>();
     private final Map<String, List<Problem.Fault>> byField = new HashMap<>();
+    private final Set<String> rules = new LinkedHashSet<>();
     private final String key;
     private final String button;
     private final String prefix;
@@ -173,6 +175,7 @@ public final class Typed {
 
     void refused(Problem why) {
         status = why.status();
+        rules.add(why.rule());
         if (why.errors().isEmpty()) {
             add("", Problem.Fault.field("", null, why.detail(), ""));
         }
@@ -192,6 +195,11 @@ public final class Typed {
 
     public boolean refused() {
         return !faults.isEmpty();
+    }
+
+    /** By which rules it was refused; empty where nothing but this form itself found fault. */
+    public List<String> rules() {
+        return List.copyOf(rules);
     }
 
     /** Every fault, in the order in which they were found; {@code pointer} is the field. */

@@ -7,8 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,6 +40,11 @@ class RuleCatalogueTest {
                     "\\bRefusedValue\\([^;\"]*" + CODE) // new RefusedValue(parser, text, type, "…
             .map(Pattern::compile)
             .toList();
+
+    private static final ProblemCatalogue GERMAN = ProblemCatalogue.in(Locale.GERMAN);
+
+    private static final Pattern TYPED = Pattern.compile(
+            "/api/[a-z0-9/]+|pactwatch\\.[a-z.-]*[a-z]|\\b[a-z]+[A-Z]\\w+|\\b\\d{4}-\\d\\d-[\\dT:Z+]+|\\bPT?\\d+[A-Z]");
 
     @Test
     void every_rule_that_the_code_gives_is_explained() {
@@ -79,6 +87,54 @@ class RuleCatalogueTest {
             assertThat(entry.title()).isNotBlank().doesNotEndWith(".");
             assertThat(entry.explanation()).isNotBlank().endsWith(".");
         });
+    }
+
+    @Test
+    void every_rule_is_explained_in_german_too_and_no_other_is() {
+        ProblemCatalogue english = ProblemCatalogue.get();
+        assertThat(english.all()).hasSizeGreaterThan(90);
+        assertThat(codes(GERMAN)).isEqualTo(codes(english));
+        assertThat(GERMAN.all()).allSatisfy(entry -> {
+            ProblemCatalogue.Entry original = english.find(entry.rule()).orElseThrow();
+            assertThat(entry.title()).isNotBlank().doesNotEndWith(".").isNotEqualTo(original.title());
+            assertThat(entry.explanation()).isNotBlank().endsWith(".").isNotEqualTo(original.explanation());
+            // Readers are addressed formally, or not at all.
+            assertThat(entry.explanation()).doesNotContainPattern("(?iU)\\b(du|dir|dich|dein\\w*)\\b");
+        });
+    }
+
+    @Test
+    void what_is_typed_as_it_stands_is_the_same_in_both_languages() {
+        assertThat(typed("Use minPosition, or GET /api/v1/agreements. P30D is 30 days; see pactwatch.http.max-body."))
+                .containsExactly("/api/v1/agreements", "P30D", "minPosition", "pactwatch.http.max-body");
+        assertThat(GERMAN.all())
+                .allSatisfy(entry -> assertThat(typed(entry.explanation()))
+                        .as(entry.rule())
+                        .isEqualTo(typed(ProblemCatalogue.get()
+                                .find(entry.rule())
+                                .orElseThrow()
+                                .explanation())));
+    }
+
+    @Test
+    void a_language_that_has_no_explanations_gets_the_english_ones() {
+        assertThat(ProblemCatalogue.in(Locale.FRENCH)).isSameAs(ProblemCatalogue.get());
+        assertThat(ProblemCatalogue.in(Locale.GERMANY)).isSameAs(GERMAN);
+    }
+
+    /** The codes, file by file. */
+    private static Map<String, List<String>> codes(ProblemCatalogue catalogue) {
+        return catalogue.features().stream()
+                .collect(Collectors.toMap(
+                        ProblemCatalogue.Feature::name,
+                        feature -> feature.rules().stream()
+                                .map(ProblemCatalogue.Entry::rule)
+                                .toList()));
+    }
+
+    /** Addresses, settings, parameters, instants and lengths in a text. */
+    private static Set<String> typed(String text) {
+        return TYPED.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> rules(Stream<String> sources) {

@@ -27,6 +27,7 @@ import org.pactwatch.compliance.Compliance;
 import org.pactwatch.compliance.Force;
 import org.pactwatch.compliance.Standing;
 import org.pactwatch.config.EventTypes;
+import org.pactwatch.decision.web.ProblemCatalogue;
 import org.pactwatch.time.Counting;
 
 /** What pages say in two languages: all of it in both, all of it used, and nothing that takes a side. */
@@ -292,6 +293,24 @@ class WordsTest {
         assertThat(saying(TAKES_A_SIDE_IN_GERMAN, Map.of("a", "Der Täter", "b", "Tat")))
                 .containsExactly("a");
         assertThat(saying(TAKES_A_SIDE_IN_GERMAN, GERMAN)).isEmpty();
+        // One says what a commitment is, the other that a connection ended: neither speaks of what somebody did.
+        assertThat(saying(TAKES_A_SIDE, explanations(Locale.ENGLISH)))
+                .containsExactlyInAnyOrder("commitments-missing", "body-unreadable");
+        assertThat(saying(TAKES_A_SIDE_IN_GERMAN, explanations(Locale.GERMAN))).isEmpty();
+    }
+
+    private static Map<String, String> explanations(Locale reader) {
+        return ProblemCatalogue.in(reader).features().stream()
+                .flatMap(feature -> feature.rules().stream())
+                .collect(Collectors.toMap(
+                        ProblemCatalogue.Entry::rule, entry -> entry.title() + ". " + entry.explanation()));
+    }
+
+    @Test
+    void every_file_of_rules_has_a_heading() {
+        assertThat(ProblemCatalogue.in(Locale.ENGLISH).features())
+                .isNotEmpty()
+                .allSatisfy(feature -> assertThat(ENGLISH).containsKey("rules.of." + feature.name()));
     }
 
     private static List<String> saying(List<String> banned, Map<String, String> words) {

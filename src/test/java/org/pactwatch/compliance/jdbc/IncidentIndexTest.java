@@ -1,0 +1,57 @@
+package org.pactwatch.compliance.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.pactwatch.compliance.jdbc.IncidentIndex.Listed;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class IncidentIndexTest {
+
+    private static final Instant START = Instant.parse("2025-03-18T00:00:00Z");
+    private static final int HOURS = 2_000;
+
+    private final JdbcTemplate jdbc = new JdbcTemplate(database());
+    private final IncidentIndex index = new IncidentIndex(jdbc);
+
+    /** One incident an hour, recorded in an order that is not that of the hours. */
+    private static JdbcDataSource database() {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:incident-index;DB_CLOSE_DELAY=-1");
+        Flyway flyway =
+                Flyway.configure().dataSource(database).cleanDisabled(false).load();
+        flyway.clean();
+        flyway.migrate();
+        BearingTables.Batch batch = new BearingTables.Batch();
+        for (int i = 0; i < HOURS; i++) {
+            int hour = i * 7 % HOURS;
+            batch.incident("at-" + hour, i + 1, hour(hour), hour(hour));
+        }
+        new BearingTables(new JdbcTemplate(database)).write(batch, HOURS);
+        return database;
+    }
+
+    private static Instant hour(int hour) {
+        return START.plusSeconds(3600L * hour);
+    }
+
+    @Test
+    void the_nearest_on_either_side_come_first_and_no_more_than_asked_for() {
+        assertThat(index.near(hour(990), hour(1000), hour(1010), 3))
+                .extracting(Listed::id)
+                .containsExactly("at-1000", "at-1001", "at-1002", "at-999", "at-998", "at-997");
+    }
+
+    @Test
+    void both_ends_are_included() {
+        assertThat(index.near(hour(999), hour(1000), hour(1001), 10))
+                .extracting(Listed::id)
+                .containsExactly("at-1000", "at-1001", "at-999");
+    }
+}
