@@ -77,9 +77,7 @@ class HostileBrowser {
             try (Visitor visitor = Visitor.withPhone(server)) {
                 visitor.open(path);
                 Page page = visitor.page();
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("target", "browser", "harm" + path.replaceAll("[^a-z0-9]+", "-") + ".png")));
+                visitor.picture("harm" + path.replaceAll("[^a-z0-9]+", "-"));
                 assertThat(page.evaluate("() => window.harm === undefined"))
                         .as("nothing ran on %s", path)
                         .isEqualTo(true);

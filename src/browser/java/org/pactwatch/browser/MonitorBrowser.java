@@ -80,6 +80,8 @@ class MonitorBrowser {
             assertThat(visitor.at("#preview .alike")).containsText("Somebody else's report of a substation");
             assertThat(visitor.at("#preview table")).containsText("Alleged");
             assertThat(visitor.overflow()).as("%s", visitor.widest()).isLessThanOrEqualTo(0);
+            visitor.picture("report-preview");
+            assertThat(Axe.violations(visitor.page())).isEmpty();
             assertThat(server.head()).isEqualTo(before);
             visitor.at("#preview .send button[value=record]").dblclick();
             isRecordedOnce(visitor, before, "A substation is said to have been hit");
@@ -104,6 +106,7 @@ class MonitorBrowser {
             assertThat(visitor.at("[aria-invalid=true]")).not().hasCount(0);
             assertThat(visitor.at("[name=summary]")).hasValue("The end lies before the start");
             assertThat(visitor.at("[name='occurred.to']")).hasValue("2025-04-01T08:30");
+            visitor.picture("report-refused");
             assertThat(Axe.violations(visitor.page())).isEmpty();
             assertThat(server.head()).isEqualTo(before);
         }

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pactwatch.server.RunningServer;
+import tools.jackson.databind.JsonNode;
 
 /** Somebody who records what an authority has found, and an auditor who checks it. */
 class ReviewerBrowser {
@@ -106,12 +108,13 @@ class ReviewerBrowser {
             String record = position.getAttribute("href");
             position.click();
             assertThat(visitor.page()).hasURL(server.baseUrl() + record);
-            String stored = server.getAs("auditor", "/history/" + record.substring("/record/".length()))
-                    .json()
-                    .path("hash")
-                    .asString();
-            assertThat(stored).hasSize(64);
-            assertThat(visitor.at("main")).containsText(stored);
+            JsonNode stored = server.getAs("auditor", "/history/" + record.substring("/record/".length()))
+                    .json();
+            assertThat(visitor.at("main")).containsText(stored.path("id").asString());
+            assertThat(visitor.at("pre"))
+                    .containsText(
+                            stored.path("data").path("report").path("summary").asString());
+            assertThat(visitor.at(".facts .code").last()).hasText(Pattern.compile("[0-9a-f]{64}"));
         }
     }
 }

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -164,6 +165,12 @@ final class Visitor implements AutoCloseable {
     String address() {
         URI at = URI.create(page.url());
         return at.getRawPath() + (at.getRawQuery() == null ? "" : "?" + at.getRawQuery());
+    }
+
+    /** Of the whole page, into target/browser. */
+    void picture(String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "browser", name + ".png")));
     }
 
     /** By how many pixels the page can be scrolled sideways. */
