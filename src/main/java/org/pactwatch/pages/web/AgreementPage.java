@@ -2,10 +2,12 @@ package org.pactwatch.pages.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pactwatch.agreement.Lens;
 import org.pactwatch.agreement.Reading;
 import org.pactwatch.compliance.AgreementFacts;
 import org.pactwatch.compliance.IncidentFacts;
@@ -54,7 +56,8 @@ class AgreementPage {
     private Map<String, Object> model(AgreementFacts facts, PageMoment page, Visit visit) {
         Moment moment = page.moment();
         Speech speech = new Speech(pages, visit);
-        List<IncidentFacts> incidents = incidents(moment);
+        Instant from = begins(facts).minus(TimeScale.NEAR);
+        List<IncidentFacts> incidents = incidents(from, moment);
         boolean all = incidents.size() <= INCIDENTS;
         List<IncidentFacts> held = all ? incidents : incidents.subList(0, INCIDENTS);
         IncidentNames names = new IncidentNames(archive, moment, speech, held);
@@ -72,15 +75,27 @@ class AgreementPage {
         model.put("timeline", TimelineView.of(timeline, words));
         model.put("all", all);
         model.put("held", INCIDENTS);
-        model.put("said", new RecordWriter(facts, timeline, all, speech, words).write());
+        model.put("said", new RecordWriter(facts, timeline, all ? from : null, speech, words).write());
         model.put("registered", facts.registeredAt());
         return model;
     }
 
-    /** Those that began by the moment asked about: later ones count for nothing yet. One more than are shown. */
-    private List<IncidentFacts> incidents(Moment moment) {
+    /** When the first term of a commitment begins under any reading. */
+    private static Instant begins(AgreementFacts facts) {
+        return facts.agreement().commitments().stream()
+                .flatMap(commitment -> facts.readings().stream()
+                        .map(reading -> Lens.of(commitment, reading).term().start()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /**
+     * Incidents of the time that the timeline draws: what came long before is another agreement's. None that began after
+     * the moment asked about, since those count for nothing yet. One more than are shown.
+     */
+    private List<IncidentFacts> incidents(Instant from, Moment moment) {
         Instant after = moment.at().plusNanos(1_000);
-        return index.after(0, moment.knownAt(), null, after, INCIDENTS + 1).stream()
+        return index.after(0, moment.knownAt(), from, after, INCIDENTS + 1).stream()
                 .map(listed -> archive.incident(listed.id(), moment.knownAt()))
                 .flatMap(Optional::stream)
                 .toList();
@@ -111,8 +126,9 @@ class AgreementPage {
                 verdict.basis().total(),
                 verdict.contestedDeclarations().stream()
                         .map(each -> new ReadingView.Contested(
-                                speech.say("contested." + each.type(), each.id() == null ? "" : each.id())
-                                        .strip(),
+                                each.id() == null
+                                        ? speech.say("contested." + each.type() + ".unnamed")
+                                        : speech.say("contested." + each.type(), each.id()),
                                 each.position()))
                         .toList(),
                 TermsView.of(view.facts().agreement(), verdict.commitment(), reading, speech));

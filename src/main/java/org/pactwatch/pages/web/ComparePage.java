@@ -66,7 +66,8 @@ class ComparePage {
         Map<String, Object> model = new TreeMap<>();
         model.put("moment", page);
         model.put("id", facts.agreement().id());
-        model.put("title", facts.agreement().title());
+        // Not "title": that is what the layout calls the whole page's.
+        model.put("named", facts.agreement().title());
         model.put("path", "/agreements/" + facts.agreement().id());
         model.put("readings", facts.readings().size());
         model.put("agree", comparison.readingsAgree());

@@ -31,15 +31,16 @@ final class RecordWriter {
 
     private final AgreementFacts facts;
     private final Timeline timeline;
-    private final boolean all;
+    private final @Nullable Instant complete;
     private final Speech speech;
     private final TimelineWords words;
 
-    /** @param all does the timeline hold all incidents that are on record? */
-    RecordWriter(AgreementFacts facts, Timeline timeline, boolean all, Speech speech, TimelineWords words) {
+    /** @param complete from when on the timeline holds all incidents on record; {@code null}: it does not hold all */
+    RecordWriter(
+            AgreementFacts facts, Timeline timeline, @Nullable Instant complete, Speech speech, TimelineWords words) {
         this.facts = facts;
         this.timeline = timeline;
-        this.all = all;
+        this.complete = complete;
         this.speech = speech;
         this.words = words;
     }
@@ -175,8 +176,12 @@ final class RecordWriter {
                 later(claim.at()),
                 fact.position(),
                 claim.against() == null ? List.of() : itemised(claim, row),
-                !all || (row != null && row.more() > 0),
+                !holdsAll(claim) || (row != null && row.more() > 0),
                 claim.citations());
+    }
+
+    private boolean holdsAll(Declaration.AggregateClaim claim) {
+        return complete != null && claim.since() != null && !claim.since().isBefore(complete);
     }
 
     /** What is held against the same party, and began within the span that the claim is about. */

@@ -24,11 +24,12 @@ record TimeScale(Instant from, Instant to, int width) {
     /** At each side, for what isn't drawn to scale; as wide as its label. */
     static final int MARGIN = 64;
 
-    private static final int PER_DAY = 26;
-    private static final int LEAST = 860;
+    private static final int PER_DAY = 20;
+    private static final int LEAST = 1_060;
     private static final int MOST = 3_000;
     private static final int LABEL = 84;
-    private static final Duration NEAR = Duration.ofDays(45);
+    /** Not so near is not drawn to scale. */
+    static final Duration NEAR = Duration.ofDays(45);
 
     /** Where an instant is drawn, and whether that is to scale. */
     record Spot(double x, boolean toScale) {}
