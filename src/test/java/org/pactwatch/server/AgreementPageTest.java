@@ -30,7 +30,7 @@ class AgreementPageTest {
     }
 
     private static Element card(Document page, String commitment, String reading) {
-        return only(page, "section[data-verdict='energy-moratorium-2025/" + commitment + "/" + reading + "']");
+        return only(page, "li[data-verdict='energy-moratorium-2025/" + commitment + "/" + reading + "']");
     }
 
     private static List<String> differences(Document page, String commitment) {
@@ -225,7 +225,7 @@ class AgreementPageTest {
     @Test
     void what_was_negotiated_is_shown_as_never_in_force() {
         Document page = visitor.page(MORATORIUM);
-        assertThat(page.select("section.never .record > li"))
+        assertThat(page.select("section.never .entries > li"))
                 .hasSizeGreaterThan(4)
                 .allSatisfy(item -> assertThat(item.text()).contains("never in force"));
         assertThat(page.select("section.never").text())
@@ -275,7 +275,8 @@ class AgreementPageTest {
                         .first()
                         .text())
                 .contains("175 prisoners of war 175 (100 %) 0");
-        assertThat(page.select("section[aria-labelledby=deliveries] .record li").eachText())
+        assertThat(page.select("section[aria-labelledby=deliveries] .entries li")
+                        .eachText())
                 .anyMatch(each -> each.contains("Confirmed by"));
     }
 
