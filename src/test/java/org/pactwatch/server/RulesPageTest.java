@@ -121,11 +121,11 @@ class RulesPageTest {
     @Test
     void the_list_is_grouped_and_each_group_is_a_click_away() {
         Document page = Jsoup.parse(german("/rules").body());
-        List<String> places = page.select("nav.contents a").eachAttr("href");
+        List<String> places = page.select("nav.index a").eachAttr("href");
         assertThat(places).hasSize(page.select("main section").size()).contains("#of-agreement", "#of-incident");
         for (String place : places) {
             assertThat(page.getElementById(place.substring(1)).text())
-                    .isEqualTo(page.select("nav.contents a[href=" + place + "]").text())
+                    .isEqualTo(page.select("nav.index a[href=" + place + "]").text())
                     .doesNotContain("?");
         }
         assertThat(page.select("html").attr("lang")).isEqualTo("de");

@@ -273,7 +273,7 @@ class WordsTest {
                                 Stream.of(found(LITERAL, TEMPLATES), found(LITERAL, JAVA))
                                         .flatMap(Set::stream)
                                         .filter(literal -> literal.matches("[a-z][a-z0-9.-]*\\."))
-                                        .map(prefix -> Pattern.compile(Pattern.quote(prefix) + "[A-Za-z0-9_-]+"))))
+                                        .map(prefix -> Pattern.compile(Pattern.quote(prefix) + "[A-Za-z0-9_.-]+"))))
                 .toList();
         assertThat(ENGLISH.keySet())
                 .allSatisfy(key -> assertThat(used.contains(key)
