@@ -42,7 +42,9 @@ final class Sights {
                     "incidents-narrowed",
                     "/incidents",
                     "/incidents?commitment=energy-moratorium-2025/ukr-abstains&reading=usa&standing=CONTESTED"),
-            open("record", "/record/{position}", "/record/1"),
+            open("rules", "/rules", "/rules"),
+            open("rule", "/rules/{rule}", "/rules/instant-malformed"),
+            open("record", "/record/{position}", "/record/3"),
             new Sight("problem", "/", "/?at=yesterday", 400, ""));
 
     /** What answers a GET there is no page for people: an action, or data, or a part of other pages. */
