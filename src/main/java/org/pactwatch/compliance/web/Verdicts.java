@@ -117,7 +117,7 @@ public class Verdicts {
     }
 
     /** The readings of an agreement side by side. */
-    Comparison compare(AgreementFacts facts, Moment moment) {
+    public Comparison compare(AgreementFacts facts, Moment moment) {
         return assessments
                 .assessor()
                 .comparer(facts, moment.at(), moment.knownAt(), id -> archive.incident(id, moment.knownAt()))

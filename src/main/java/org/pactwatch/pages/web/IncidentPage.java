@@ -100,8 +100,8 @@ class IncidentPage {
         Set<String> fields = new HashSet<>(CITED);
         fields.addAll(Set.of("accused", "claimant", "stance"));
         Typed typed = Typed.of(http, "claim.", fields, Set.of());
-        String accused = required(typed, "accused", "A claim is about somebody.", "Choose whom.");
-        String claimant = required(typed, "claimant", "A claim is somebody's.", "Say whose.");
+        String accused = required(typed, "accused", "slip.accused");
+        String claimant = required(typed, "claimant", "slip.claimant");
         Stance stance = required(typed, "stance", Stance.values());
         Forms forms = new Forms(typed, Typed.nothing("finding."), Typed.nothing("withdrawal."));
         if (typed.refused() || accused == null || claimant == null || stance == null) {
@@ -121,8 +121,7 @@ class IncidentPage {
         fields.addAll(Set.of("authority", "mandate", "standard", "outcome", "clause", "reasons"));
         Typed typed = Typed.of(http, "finding.", fields, Set.of("attributedTo"));
         Outcome outcome = required(typed, "outcome", Outcome.values());
-        String authority =
-                required(typed, "authority", "A finding is somebody's.", "Name the authority that found it.");
+        String authority = required(typed, "authority", "slip.authority");
         Forms forms = new Forms(Typed.nothing("claim."), typed, Typed.nothing("withdrawal."));
         if (typed.refused()) {
             return refused(id, http, visit, 422, forms);
@@ -142,10 +141,10 @@ class IncidentPage {
 
     private ResponseEntity<byte[]> withdraw(String id, HttpServletRequest http, Visit visit) {
         Typed typed = Typed.of(http, "withdrawal.", Set.of("withdraws", "reasons"), Set.of());
-        String position = required(typed, "withdraws", "A withdrawal takes back a finding.", "Choose which.");
-        String reasons = required(typed, "reasons", "A withdrawal has reasons.", "Give them.");
+        String position = required(typed, "withdraws", "slip.withdraws");
+        String reasons = required(typed, "reasons", "slip.reasons");
         if (position != null && !position.matches("\\d{1,18}")) {
-            typed.fault("withdraws", position, "This is no position.", "Choose from the list.");
+            typed.fault("withdraws", position, "slip.listed");
         }
         Forms forms = new Forms(Typed.nothing("claim."), Typed.nothing("finding."), typed);
         if (typed.refused() || position == null) {
@@ -180,10 +179,10 @@ class IncidentPage {
         return pages.page(http, visit, "incident", status, model(found, moment, visit, null, forms));
     }
 
-    private static @Nullable String required(Typed typed, String field, String reason, String fix) {
+    private static @Nullable String required(Typed typed, String field, String slip) {
         String text = typed.text(field);
         if (text == null) {
-            typed.fault(field, null, reason, fix);
+            typed.fault(field, null, slip);
         }
         return text;
     }
@@ -193,8 +192,7 @@ class IncidentPage {
         Optional<E> chosen =
                 Arrays.stream(values).filter(value -> value.name().equals(text)).findFirst();
         if (chosen.isEmpty()) {
-            typed.fault(
-                    field, text, "This must be one of the choices.", "Choose one of " + Arrays.toString(values) + ".");
+            typed.fault(field, text, "slip.choice");
         }
         return chosen.orElse(null);
     }

@@ -87,6 +87,11 @@ public record PageMoment(
         return address(path, others, there.toString(), knownAt);
     }
 
+    /** Does the page's moment lie before {@code instant}? What began then counts nowhere yet. */
+    public boolean precedes(Instant instant) {
+        return moment.at().isBefore(instant);
+    }
+
     /** For caches: what the page's content rests on. */
     public String standing() {
         return moment.at() + "|" + moment.knownAt() + "|" + (moment.past() ? moment.knownInstant() : "") + "|"

@@ -93,11 +93,7 @@ final class ReportForm {
         String named = typed.text("zone");
         Optional<ZoneId> zone = named == null ? Optional.of(usual) : Preferences.zone(named);
         if (zone.isEmpty()) {
-            typed.fault(
-                    "zone",
-                    named,
-                    "\"" + named + "\" is no zone of the tz database.",
-                    "Write one such as Europe/Kyiv.");
+            typed.fault("zone", named, "slip.zone");
         }
         return new ReportForm(typed, zone.orElse(usual)).read();
     }
@@ -105,28 +101,20 @@ final class ReportForm {
     private @Nullable Read read() {
         String summary = typed.text("summary");
         if (summary == null) {
-            typed.fault("summary", null, "It must say something.", "Write a sentence: what is said to have happened?");
+            typed.fault("summary", null, "slip.summary");
         }
         LocalMoment from = moment("occurred.from");
         if (typed.text("occurred.from") == null) {
-            typed.fault("occurred.from", null, "A report says when.", "Give the earliest that it can have been.");
+            typed.fault("occurred.from", null, "slip.from");
         }
         Precision precision = choice("occurred.precision", Precision.values());
         if (typed.text("occurred.precision") == null) {
-            typed.fault(
-                    "occurred.precision",
-                    null,
-                    "How exactly is the time known?",
-                    "Choose one: a night is no minute, and the difference may decide.");
+            typed.fault("occurred.precision", null, "slip.precision");
         }
         LocalMoment to = moment("occurred.to");
         if (from != null && precision != null && precision != Precision.EXACT && typed.text("occurred.to") == null) {
             typed.suggest("occurred.to", end(from.instant(), precision));
-            typed.fault(
-                    "occurred.to",
-                    null,
-                    "What is known to the hour, night, day or week may have been until some later time.",
-                    "One is suggested: check it, and send the form again.");
+            typed.fault("occurred.to", null, "slip.to");
         }
         LocalMoment reported = moment("reported");
         Place place = place();
@@ -159,11 +147,7 @@ final class ReportForm {
         }
         Optional<LocalMoment> moment = LocalMoment.read(text, zone);
         if (moment.isEmpty()) {
-            typed.fault(
-                    field,
-                    text,
-                    "This is no date and time between the years 1800 and 2500.",
-                    "Write it like 2025-03-25T12:00, by the clock of " + zone + ".");
+            typed.fault(field, text, "slip.time", zone.getId());
         }
         return moment.orElse(null);
     }
@@ -192,7 +176,7 @@ final class ReportForm {
         Optional<E> chosen =
                 Arrays.stream(values).filter(value -> value.name().equals(text)).findFirst();
         if (chosen.isEmpty()) {
-            typed.fault(field, text, "This is none of the choices.", "Choose one of " + Arrays.toString(values) + ".");
+            typed.fault(field, text, "slip.choice");
         }
         return chosen.orElse(null);
     }
@@ -205,11 +189,7 @@ final class ReportForm {
         // A comma is what a German keyboard has.
         String number = text.replace(',', '.');
         if (!number.matches("[+-]?\\d{1,3}(\\.\\d{1,12})?")) {
-            typed.fault(
-                    field,
-                    text,
-                    "This is no number of degrees.",
-                    "Write it like 50.4501; south and west are negative.");
+            typed.fault(field, text, "slip.degrees");
             return null;
         }
         return Double.valueOf(number);
@@ -225,7 +205,7 @@ final class ReportForm {
         boolean both = (typed.text("place.latitude") == null) == (typed.text("place.longitude") == null);
         if (!both) {
             String missing = typed.text("place.latitude") == null ? "place.latitude" : "place.longitude";
-            typed.fault(missing, null, "Half a pair of coordinates is no place.", "Give both, or neither.");
+            typed.fault(missing, null, "slip.coordinates");
         }
         return place.equals(new Place(null, null, null, null, null)) ? null : place;
     }
@@ -248,7 +228,7 @@ final class ReportForm {
         }
         String credibility = typed.text("source.credibility");
         if (credibility != null && !credibility.matches("[1-6]")) {
-            typed.fault("source.credibility", credibility, "Credibility goes from 1 to 6.", "Choose one of them.");
+            typed.fault("source.credibility", credibility, "slip.credibility");
             credibility = null;
         }
         Source.Reliability reliability = choice("source.reliability", Source.Reliability.values());
@@ -256,11 +236,7 @@ final class ReportForm {
         String name = typed.text("source.name");
         if (name == null) {
             if (reliability != null || credibility != null || confidential || !citations.isEmpty()) {
-                typed.fault(
-                        "source.name",
-                        null,
-                        "What is said of the source needs a source.",
-                        "Name it, were it only as \"a resident\" or \"a broadcaster\".");
+                typed.fault("source.name", null, "slip.source");
             }
             return null;
         }
@@ -274,7 +250,7 @@ final class ReportForm {
             try {
                 supports.add(CommitmentRef.parse(text));
             } catch (IllegalArgumentException e) {
-                typed.fault("supports", text, "This names no commitment.", "Choose from the list.");
+                typed.fault("supports", text, "slip.listed");
             }
         }
         return supports;

@@ -40,6 +40,19 @@ public final class Times {
         return format(there, !sameDay) + " " + zone;
     }
 
+    /** The day in UTC, such as {@code 25 Mar 2025}; from the first to the last where they are two. */
+    public String days(Instant from, Instant to) {
+        String first = day(from, "time.date");
+        String last = day(to, "time.date");
+        return first.equals(last) ? first : first + " – " + last;
+    }
+
+    /** @param pattern the key of the pattern that the day in UTC is written by */
+    String day(Instant instant, String pattern) {
+        return DateTimeFormatter.ofPattern(words.getMessage(pattern, null, locale), locale)
+                .format(instant.atZone(ZoneOffset.UTC));
+    }
+
     /** For the value of an input: {@code 2025-03-25T12:00}, in {@link #zone}. */
     public String input(Instant instant) {
         return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm", Locale.ROOT).format(instant.atZone(zone));

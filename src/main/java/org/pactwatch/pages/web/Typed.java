@@ -30,8 +30,8 @@ public final class Typed {
     private static final Set<String> APART = Set.of("_csrf", "key", "do");
 
     private final SortedMap<String, List<String>> values;
-    private final List<Problem.Fault> faults = new ArrayList<>();
-    private final Map<String, List<Problem.Fault>> byField = new HashMap<>();
+    private final List<Slip> faults = new ArrayList<>();
+    private final Map<String, List<Slip>> byField = new HashMap<>();
     private final Set<String> rules = new LinkedHashSet<>();
     private final String key;
     private final String button;
@@ -103,8 +103,7 @@ public final class Typed {
         Typed typed = new Typed(prefix, values, key == null ? "" : key, button == null ? "" : button);
         values.forEach((name, said) -> said.stream()
                 .filter(value -> !Untrusted.isKeepable(value))
-                .forEach(value -> typed.fault(
-                        name, value, "It contains a character that can't be kept.", "Type it again, as plain text.")));
+                .forEach(value -> typed.fault(name, value, "slip.character")));
         return typed;
     }
 
@@ -159,8 +158,9 @@ public final class Typed {
                 || byField.keySet().stream().anyMatch(name -> name.equals(field) || name.startsWith(field + "."));
     }
 
-    void fault(String field, @Nullable String value, String reason, String fix) {
-        add(field, Problem.Fault.field(field, value, reason, fix));
+    /** @param key of a message, and with {@code .fix} behind it of another; both take {@code arguments} */
+    void fault(String field, @Nullable String value, String key, String... arguments) {
+        add(Slip.of(field, value, key, arguments));
     }
 
     /** Takes note of a refusal: beside its fields, and where it names none, above all. */
@@ -177,20 +177,20 @@ public final class Typed {
         status = why.status();
         rules.add(why.rule());
         if (why.errors().isEmpty()) {
-            add("", Problem.Fault.field("", null, why.detail(), ""));
+            add(Slip.refused("", Problem.Fault.field("", null, why.detail(), "")));
         }
         for (Problem.Fault fault : why.errors()) {
             String pointer = fault.pointer() == null ? "" : fault.pointer();
             String field = pointer.replaceFirst("^/", "")
                     .replace('/', '.')
                     .replaceFirst("^(accused|attributedTo|supports)\\..*", "$1");
-            add(field, Problem.Fault.field(field, fault.value(), fault.reason(), fault.fix()));
+            add(Slip.refused(field, fault));
         }
     }
 
-    private void add(String field, Problem.Fault fault) {
-        faults.add(fault);
-        byField.computeIfAbsent(field, name -> new ArrayList<>()).add(fault);
+    private void add(Slip slip) {
+        faults.add(slip);
+        byField.computeIfAbsent(slip.field(), name -> new ArrayList<>()).add(slip);
     }
 
     public boolean refused() {
@@ -202,12 +202,12 @@ public final class Typed {
         return List.copyOf(rules);
     }
 
-    /** Every fault, in the order in which they were found; {@code pointer} is the field. */
-    public List<Problem.Fault> faults() {
+    /** Every fault, in the order in which they were found. */
+    public List<Slip> faults() {
         return Collections.unmodifiableList(faults);
     }
 
-    public List<Problem.Fault> faults(String field) {
+    public List<Slip> faults(String field) {
         return byField.getOrDefault(field, List.of());
     }
 

@@ -257,12 +257,18 @@ class WordsTest {
                                 .filter(family -> !family.startsWith("$"))
                                 .map(WordsTest::keysOf),
                         Stream.concat(
-                                Stream.concat(
-                                        FAMILIES.stream()
-                                                .map(family -> Pattern.compile(family + "\\.[A-Z_]+(\\.why)?")),
-                                        // The only family whose names have dots of their own.
-                                        EventTypes.all().keySet().stream()
-                                                .map(type -> Pattern.compile(Pattern.quote("event." + type)))),
+                                Stream.of(
+                                                FAMILIES.stream()
+                                                        .map(family -> Pattern.compile(family + "\\.[A-Z_]+(\\.why)?")),
+                                                // The only family whose names have dots of their own.
+                                                EventTypes.all().keySet().stream()
+                                                        .map(type -> Pattern.compile(Pattern.quote("event." + type))),
+                                                // What is wrong in a form says in a second message what to do.
+                                                found(LITERAL, JAVA).stream()
+                                                        .filter(literal -> literal.matches("slip\\.[a-z]+"))
+                                                        .map(slip ->
+                                                                Pattern.compile(Pattern.quote(slip) + "(\\.fix)?")))
+                                        .flatMap(each -> each),
                                 // "family." + name
                                 Stream.of(found(LITERAL, TEMPLATES), found(LITERAL, JAVA))
                                         .flatMap(Set::stream)
@@ -275,6 +281,17 @@ class WordsTest {
                                         .anyMatch(family -> family.matcher(key).matches()))
                         .as("%s is used", key)
                         .isTrue());
+    }
+
+    @Test
+    void whatever_is_wrong_in_a_form_says_what_to_do() {
+        List<String> slips = found(LITERAL, JAVA).stream()
+                .filter(literal -> literal.matches("slip\\.[a-z]+"))
+                .toList();
+        assertThat(slips).hasSizeGreaterThan(10);
+        assertThat(ENGLISH.keySet())
+                .containsAll(slips)
+                .containsAll(slips.stream().map(slip -> slip + ".fix").toList());
     }
 
     @Test
