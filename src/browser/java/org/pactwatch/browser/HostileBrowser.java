@@ -69,6 +69,8 @@ class HostileBrowser {
                 "/?at=now",
                 "/incidents",
                 "/incidents/" + incident,
+                "/agreements/harm",
+                "/agreements/harm/compare",
                 "/record/1",
                 "/record/2",
                 "/record/3",

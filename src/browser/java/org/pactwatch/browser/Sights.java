@@ -29,6 +29,9 @@ final class Sights {
             open("overview-known-then", "/", "/?at=2025-03-21T12:00:00Z&knownAt=2025-03-21T23:59:00Z"),
             open("sign-in", "/sign-in", "/sign-in"),
             open("status", "/status", "/status"),
+            open("agreement", "/agreements/**", "/agreements/energy-moratorium-2025"),
+            open("agreement-delivered", "/agreements/**", "/agreements/prisoner-exchange-2025-03"),
+            open("compare", "/agreements/**", "/agreements/energy-moratorium-2025/compare"),
             open("rules", "/rules", "/rules"),
             open("rule", "/rules/{rule}", "/rules/idempotency-key-malformed"),
             new Sight("rule-unknown", "/rules/{rule}", "/rules/no-such-rule", 404, ""),
@@ -42,7 +45,12 @@ final class Sights {
                     "incidents-narrowed",
                     "/incidents",
                     "/incidents?commitment=energy-moratorium-2025/ukr-abstains&reading=usa&standing=CONTESTED"),
-            open("record", "/record/{position}", "/record/1"),
+            open("agreement", "/agreements/**", "/agreements/energy-moratorium-2025"),
+            open("agreement-delivered", "/agreements/**", "/agreements/prisoner-exchange-2025-03"),
+            open("compare", "/agreements/**", "/agreements/energy-moratorium-2025/compare"),
+            open("rules", "/rules", "/rules"),
+            open("rule", "/rules/{rule}", "/rules/instant-malformed"),
+            open("record", "/record/{position}", "/record/3"),
             new Sight("problem", "/", "/?at=yesterday", 400, ""));
 
     /** What answers a GET there is no page for people: an action, or data, or a part of other pages. */
