@@ -132,8 +132,10 @@ final class DifferenceWords {
 
     private Clause given(Difference.Given given) {
         Instant silence = given.boundFrom();
-        String key = given.given() ? "given.yes" : "given.no";
-        return silence == null ? Clause.of(key) : Clause.of(key + ".silence", time(silence));
+        if (silence == null) {
+            return Clause.of(given.given() ? "given.yes" : "given.no");
+        }
+        return Clause.of(given.given() ? "given.yes.silence" : "given.no.silence", time(silence));
     }
 
     private Clause releasing(Difference.Releasing releasing) {
