@@ -132,6 +132,20 @@
     }
   });
 
+  // ---- A timeline that is wider than the screen begins where the page's moment is.
+
+  function toTheMoment() {
+    for (const scroll of document.querySelectorAll(".drawing .scroll")) {
+      const line = scroll.querySelector(".asked line");
+      if (line) {
+        scroll.scrollLeft = Number(line.getAttribute("x1")) - scroll.clientWidth / 2;
+      }
+    }
+  }
+
+  toTheMoment();
+  document.addEventListener("htmx:afterSettle", toTheMoment);
+
   // ---- The reader's zone, beside UTC, from the first visit on.
 
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
