@@ -57,6 +57,11 @@ public record PageMoment(
         return address(page, more, at, knownAt);
     }
 
+    /** This page, as it is asked for again when there is news. */
+    public String here() {
+        return address(path, others, at, knownAt);
+    }
+
     /** This page at the moment that the clock shows. */
     public String now() {
         return address(path, others, "now", null);
