@@ -19,7 +19,7 @@ class IncidentPagesTest {
 
     private final RunningServer server = RunningServer.real();
     private final Pacts pact = Pacts.registered(server);
-    private final Browser anybody = Browser.anonymous(server);
+    private final Visitor anybody = Visitor.of(server);
 
     private String recorded(String body) {
         return server.accepted("monitor", "/incidents", body).path("id").asString();
@@ -34,7 +34,7 @@ class IncidentPagesTest {
     @Test
     void a_claim_and_a_denial_stand_side_by_side_each_with_its_place_in_the_record() {
         String id = recorded(pact.strike());
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         String page = "/incidents/" + id;
         Answer sent = monitor.submit(
                 page, page + "/attributions", "accused", pact.one, "claimant", pact.one, "stance", "DENIES");
@@ -50,7 +50,7 @@ class IncidentPagesTest {
     @Test
     void a_reviewer_records_a_finding_and_withdraws_it_and_the_withdrawn_one_stays_struck() {
         String id = recorded(pact.strike());
-        Browser reviewer = Browser.of(server, "reviewer");
+        Visitor reviewer = Visitor.signedIn(server, "reviewer");
         String page = "/incidents/" + id;
         Answer found = reviewer.submit(
                 page,
@@ -90,7 +90,7 @@ class IncidentPagesTest {
     @Test
     void a_finding_without_what_it_needs_is_refused_beside_its_field() {
         String id = recorded(pact.strike());
-        Browser reviewer = Browser.of(server, "reviewer");
+        Visitor reviewer = Visitor.signedIn(server, "reviewer");
         String page = "/incidents/" + id;
         long head = server.head();
         Answer answer = reviewer.submit(
@@ -108,7 +108,7 @@ class IncidentPagesTest {
         String id = recorded(pact.strike());
         String page = "/incidents/" + id;
         assertThat(anybody.get(page).body()).doesNotContain(page + "/findings").doesNotContain(page + "/attributions");
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         String seen = monitor.get(page).body();
         assertThat(seen).contains(page + "/attributions").doesNotContain(page + "/findings");
         long head = server.head();
@@ -121,7 +121,7 @@ class IncidentPagesTest {
     @Test
     void a_further_report_is_added_by_the_form_that_the_page_leads_to() {
         String id = recorded(pact.strike());
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         assertThat(monitor.get("/incidents/" + id).body()).contains("/report?incident=" + id);
         Answer sent = monitor.submit(
                 "/report?incident=" + id,
@@ -180,9 +180,9 @@ class IncidentPagesTest {
                         + "\"https://example.org/" + name.substring(10) + "\"}]}"));
         String id = receipt.path("id").asString();
         String query = "?commitment=" + pact.id + "/one-abstains";
-        Browser reviewer = Browser.of(server, "reviewer");
+        Visitor reviewer = Visitor.signedIn(server, "reviewer");
         List<String> pages = List.of("/incidents/" + id, "/record/" + receipt.path("position"), "/incidents" + query);
-        for (Browser who : List.of(anybody, Browser.of(server, "monitor"))) {
+        for (Visitor who : List.of(anybody, Visitor.signedIn(server, "monitor"))) {
             for (String page : pages) {
                 assertThat(who.get(page).body()).as(page).doesNotContain(name).doesNotContain(name.substring(10));
             }
@@ -191,7 +191,7 @@ class IncidentPagesTest {
         assertThat(anybody.get(pages.get(1)).body()).contains("withheld");
         assertThat(reviewer.get(pages.get(0)).body()).contains(name);
         assertThat(reviewer.get(pages.get(1)).body()).contains(name);
-        for (Browser who : List.of(anybody, reviewer, Browser.of(server, "auditor"))) {
+        for (Visitor who : List.of(anybody, reviewer, Visitor.signedIn(server, "auditor"))) {
             String csv = who.get("/incidents.csv" + query).body();
             Answer geojson = who.get("/incidents.geojson" + query);
             assertThat(csv).contains(id).contains(",source,").doesNotContain(name);
@@ -208,8 +208,8 @@ class IncidentPagesTest {
                 {"summary":"%1$s","act":"STRIKE","target":"SUBSTATION","facilityOf":"%2$s","accused":["%3$s"],
                  "claimant":"%2$s","occurred":{"from":"%4$s"},"place":{"name":"%1$s","latitude":1,"longitude":-2},
                  "source":{"name":"%1$s","citations":[{"title":"%1$s","url":"javascript:alert(1)","publisher":"%1$s"}]}}""".formatted(hostile, pact.other, pact.one, Pacts.INSIDE));
-        Browser monitor = Browser.of(server, "monitor");
-        Browser reviewer = Browser.of(server, "reviewer");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
+        Visitor reviewer = Visitor.signedIn(server, "reviewer");
         String page = "/incidents/" + id;
         reviewer.follow(reviewer.submit(
                 page,
@@ -238,7 +238,7 @@ class IncidentPagesTest {
                 .path("items")
                 .forEach(event -> pages.add("/record/" + event.path("position").asLong()));
         assertThat(pages).hasSize(4);
-        for (Browser who : List.of(anybody, monitor, reviewer)) {
+        for (Visitor who : List.of(anybody, monitor, reviewer)) {
             for (String each : pages) {
                 assertThat(who.get(each).body())
                         .as(each)

@@ -52,6 +52,15 @@ public final class Archive {
         return Optional.of(cached);
     }
 
+    /** Every agreement that was known at {@code position}, as it was known then; by id. */
+    public List<AgreementFacts> known(long position) {
+        return agreements().stream()
+                .flatMap(id -> agreement(id).stream())
+                .filter(facts -> facts.registeredAt() <= position)
+                .map(facts -> facts.knownAt(position))
+                .toList();
+    }
+
     /** The last position at which an agreement has changed and answers don't know it yet; 0 if there is none. */
     public long changeUnderWay() {
         return ledger.after(progress.position(), LOOKED_AHEAD).stream()
