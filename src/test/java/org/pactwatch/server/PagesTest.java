@@ -2,12 +2,14 @@ package org.pactwatch.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pactwatch.support.Http.Answer;
@@ -112,6 +114,20 @@ class PagesTest {
     }
 
     @Test
+    void another_record_at_the_same_address_is_no_304(@TempDir Path data) {
+        try (RunningServer later = RunningServer.start(data)) {
+            assertThat(later.head()).isEqualTo(example.head());
+            for (String path : List.of("/", "/agreements/energy-moratorium-2025", "/incidents", "/record/1")) {
+                String tag = visitor.get(path).header("ETag");
+                assertThat(visitor.get(path, "If-None-Match", tag).status()).isEqualTo(304);
+                assertThat(Visitor.of(later).get(path, "If-None-Match", tag).status())
+                        .as(path)
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void nothing_in_a_page_runs_or_is_styled_by_itself_or_comes_from_elsewhere() {
         for (String path : List.of("/", "/status", "/sign-in", "/nowhere")) {
             Answer answer = visitor.get(path);
@@ -162,7 +178,8 @@ class PagesTest {
                 "/?knownAt=999999",
                 "/?zone=x",
                 "/?at=2025-03-25T10:00",
-                "/?in=Mars&at=2025-03-25T10:00"
+                "/?in=Mars&at=2025-03-25T10:00",
+                "/?in=UTC&at=%2B999999999-12-31T23:59"
             })
     void a_question_that_cannot_be_read_is_explained(String path) {
         Answer answer = visitor.get(path);
