@@ -1,14 +1,19 @@
 package org.pactwatch.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.pactwatch.support.Http.Answer;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What pages and exports show of incidents, and what monitors and reviewers do there. */
@@ -335,6 +340,24 @@ class IncidentPagesTest {
                         .body()
                         .lines())
                 .hasSize(62);
+    }
+
+    @Test
+    void an_export_that_cannot_be_read_to_its_end_is_never_taken_for_a_whole_one(@TempDir Path data) {
+        try (RunningServer own = RunningServer.start(data, "pactwatch.example=false")) {
+            Pacts theirs = Pacts.registered(own);
+            // More than are read at a time.
+            for (int i = 0; i < 210; i++) {
+                own.accepted("monitor", "/incidents", theirs.strike());
+            }
+            long head = own.head();
+            own.get("/compliance?minPosition=" + head);
+            own.bean(JdbcTemplate.class).update("update ledger_entry set payload = '{' where position = ?", head - 1);
+            Visitor visitor = Visitor.of(own);
+            for (String export : List.of("/incidents.csv", "/incidents.geojson")) {
+                assertThatThrownBy(() -> visitor.get(export)).as(export).isInstanceOf(UncheckedIOException.class);
+            }
+        }
     }
 
     private static List<String> links(String page) {
