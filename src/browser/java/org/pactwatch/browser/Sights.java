@@ -45,11 +45,6 @@ final class Sights {
                     "incidents-narrowed",
                     "/incidents",
                     "/incidents?commitment=energy-moratorium-2025/ukr-abstains&reading=usa&standing=CONTESTED"),
-            open("agreement", "/agreements/**", "/agreements/energy-moratorium-2025"),
-            open("agreement-delivered", "/agreements/**", "/agreements/prisoner-exchange-2025-03"),
-            open("compare", "/agreements/**", "/agreements/energy-moratorium-2025/compare"),
-            open("rules", "/rules", "/rules"),
-            open("rule", "/rules/{rule}", "/rules/instant-malformed"),
             open("record", "/record/{position}", "/record/3"),
             new Sight("problem", "/", "/?at=yesterday", 400, ""));
 

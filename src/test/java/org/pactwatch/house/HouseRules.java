@@ -147,6 +147,16 @@ record HouseRules(String root) {
                 .resideInAPackage(in("config"));
     }
 
+    /** Pages are made of everything, and nothing is made of them. */
+    ArchRule nobodyImportsPages() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(in("pages") + "..", in("config"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(in("pages") + "..");
+    }
+
     ArchRule featuresAreFreeOfCycles() {
         return slices().matching(root + ".(*)..").should().beFreeOfCycles();
     }

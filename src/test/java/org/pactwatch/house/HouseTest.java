@@ -103,6 +103,13 @@ class HouseTest {
     }
 
     @Test
+    void nobody_but_the_wiring_imports_a_page() {
+        RULES.nobodyImportsPages().check(HOUSE);
+        assertThat(rejections(CANARY_RULES.nobodyImportsPages()))
+                .anyMatch(each -> each.contains("alpha.web.Canary") && each.contains("pages.web.Page"));
+    }
+
+    @Test
     void features_form_no_cycle() {
         RULES.featuresAreFreeOfCycles().check(HOUSE);
         assertThat(rejections(CANARY_RULES.featuresAreFreeOfCycles()))

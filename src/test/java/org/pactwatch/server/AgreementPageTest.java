@@ -2,7 +2,6 @@ package org.pactwatch.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -12,6 +11,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.pactwatch.support.Http.Answer;
 import tools.jackson.databind.JsonNode;
 
 /** An agreement's page, and the comparison of its readings, as a browser without scripts gets them. */
@@ -291,14 +291,14 @@ class AgreementPageTest {
         assertThat(then.select("main a[href^=/incidents/]").eachAttr("href"))
                 .isNotEmpty()
                 .allMatch(href -> href.contains("knownAt=2025-03-21T12:00:00Z"));
-        assertThat(visitor.get(MORATORIUM + "?knownAt=0").statusCode()).isEqualTo(404);
+        assertThat(visitor.get(MORATORIUM + "?knownAt=0").status()).isEqualTo(404);
     }
 
     @Test
     void there_is_a_page_for_what_there_is_not() {
         for (String path : List.of("/agreements/nowhere", "/agreements/nowhere/compare", "/agreements/%3Cb%3E")) {
-            HttpResponse<String> answer = visitor.get(path);
-            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            Answer answer = visitor.get(path);
+            assertThat(answer.status()).as(path).isEqualTo(404);
             assertThat(Jsoup.parse(answer.body()).select("h1").text()).isEqualTo("There is nothing here");
             assertThat(Jsoup.parse(answer.body()).select("main b")).isEmpty();
         }

@@ -1,14 +1,19 @@
 package org.pactwatch.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.pactwatch.support.Http.Answer;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What pages and exports show of incidents, and what monitors and reviewers do there. */
@@ -19,7 +24,7 @@ class IncidentPagesTest {
 
     private final RunningServer server = RunningServer.real();
     private final Pacts pact = Pacts.registered(server);
-    private final Browser anybody = Browser.anonymous(server);
+    private final Visitor anybody = Visitor.of(server);
 
     private String recorded(String body) {
         return server.accepted("monitor", "/incidents", body).path("id").asString();
@@ -34,7 +39,7 @@ class IncidentPagesTest {
     @Test
     void a_claim_and_a_denial_stand_side_by_side_each_with_its_place_in_the_record() {
         String id = recorded(pact.strike());
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         String page = "/incidents/" + id;
         Answer sent = monitor.submit(
                 page, page + "/attributions", "accused", pact.one, "claimant", pact.one, "stance", "DENIES");
@@ -50,7 +55,7 @@ class IncidentPagesTest {
     @Test
     void a_reviewer_records_a_finding_and_withdraws_it_and_the_withdrawn_one_stays_struck() {
         String id = recorded(pact.strike());
-        Browser reviewer = Browser.of(server, "reviewer");
+        Visitor reviewer = Visitor.signedIn(server, "reviewer");
         String page = "/incidents/" + id;
         Answer found = reviewer.submit(
                 page,
@@ -90,7 +95,7 @@ class IncidentPagesTest {
     @Test
     void a_finding_without_what_it_needs_is_refused_beside_its_field() {
         String id = recorded(pact.strike());
-        Browser reviewer = Browser.of(server, "reviewer");
+        Visitor reviewer = Visitor.signedIn(server, "reviewer");
         String page = "/incidents/" + id;
         long head = server.head();
         Answer answer = reviewer.submit(
@@ -108,7 +113,7 @@ class IncidentPagesTest {
         String id = recorded(pact.strike());
         String page = "/incidents/" + id;
         assertThat(anybody.get(page).body()).doesNotContain(page + "/findings").doesNotContain(page + "/attributions");
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         String seen = monitor.get(page).body();
         assertThat(seen).contains(page + "/attributions").doesNotContain(page + "/findings");
         long head = server.head();
@@ -121,7 +126,7 @@ class IncidentPagesTest {
     @Test
     void a_further_report_is_added_by_the_form_that_the_page_leads_to() {
         String id = recorded(pact.strike());
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         assertThat(monitor.get("/incidents/" + id).body()).contains("/report?incident=" + id);
         Answer sent = monitor.submit(
                 "/report?incident=" + id,
@@ -180,9 +185,9 @@ class IncidentPagesTest {
                         + "\"https://example.org/" + name.substring(10) + "\"}]}"));
         String id = receipt.path("id").asString();
         String query = "?commitment=" + pact.id + "/one-abstains";
-        Browser reviewer = Browser.of(server, "reviewer");
+        Visitor reviewer = Visitor.signedIn(server, "reviewer");
         List<String> pages = List.of("/incidents/" + id, "/record/" + receipt.path("position"), "/incidents" + query);
-        for (Browser who : List.of(anybody, Browser.of(server, "monitor"))) {
+        for (Visitor who : List.of(anybody, Visitor.signedIn(server, "monitor"))) {
             for (String page : pages) {
                 assertThat(who.get(page).body()).as(page).doesNotContain(name).doesNotContain(name.substring(10));
             }
@@ -191,7 +196,7 @@ class IncidentPagesTest {
         assertThat(anybody.get(pages.get(1)).body()).contains("withheld");
         assertThat(reviewer.get(pages.get(0)).body()).contains(name);
         assertThat(reviewer.get(pages.get(1)).body()).contains(name);
-        for (Browser who : List.of(anybody, reviewer, Browser.of(server, "auditor"))) {
+        for (Visitor who : List.of(anybody, reviewer, Visitor.signedIn(server, "auditor"))) {
             String csv = who.get("/incidents.csv" + query).body();
             Answer geojson = who.get("/incidents.geojson" + query);
             assertThat(csv).contains(id).contains(",source,").doesNotContain(name);
@@ -208,8 +213,8 @@ class IncidentPagesTest {
                 {"summary":"%1$s","act":"STRIKE","target":"SUBSTATION","facilityOf":"%2$s","accused":["%3$s"],
                  "claimant":"%2$s","occurred":{"from":"%4$s"},"place":{"name":"%1$s","latitude":1,"longitude":-2},
                  "source":{"name":"%1$s","citations":[{"title":"%1$s","url":"javascript:alert(1)","publisher":"%1$s"}]}}""".formatted(hostile, pact.other, pact.one, Pacts.INSIDE));
-        Browser monitor = Browser.of(server, "monitor");
-        Browser reviewer = Browser.of(server, "reviewer");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
+        Visitor reviewer = Visitor.signedIn(server, "reviewer");
         String page = "/incidents/" + id;
         reviewer.follow(reviewer.submit(
                 page,
@@ -238,7 +243,7 @@ class IncidentPagesTest {
                 .path("items")
                 .forEach(event -> pages.add("/record/" + event.path("position").asLong()));
         assertThat(pages).hasSize(4);
-        for (Browser who : List.of(anybody, monitor, reviewer)) {
+        for (Visitor who : List.of(anybody, monitor, reviewer)) {
             for (String each : pages) {
                 assertThat(who.get(each).body())
                         .as(each)
@@ -335,6 +340,24 @@ class IncidentPagesTest {
                         .body()
                         .lines())
                 .hasSize(62);
+    }
+
+    @Test
+    void an_export_that_cannot_be_read_to_its_end_is_never_taken_for_a_whole_one(@TempDir Path data) {
+        try (RunningServer own = RunningServer.start(data, "pactwatch.example=false")) {
+            Pacts theirs = Pacts.registered(own);
+            // More than are read at a time.
+            for (int i = 0; i < 210; i++) {
+                own.accepted("monitor", "/incidents", theirs.strike());
+            }
+            long head = own.head();
+            own.get("/compliance?minPosition=" + head);
+            own.bean(JdbcTemplate.class).update("update ledger_entry set payload = '{' where position = ?", head - 1);
+            Visitor visitor = Visitor.of(own);
+            for (String export : List.of("/incidents.csv", "/incidents.geojson")) {
+                assertThatThrownBy(() -> visitor.get(export)).as(export).isInstanceOf(UncheckedIOException.class);
+            }
+        }
     }
 
     private static List<String> links(String page) {

@@ -2,15 +2,17 @@ package org.pactwatch.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pactwatch.support.Http.Answer;
 import tools.jackson.databind.JsonNode;
 
 /** Pages as a browser without scripts gets them. */
@@ -101,21 +103,35 @@ class PagesTest {
 
     @Test
     void a_page_that_is_polled_and_has_not_changed_costs_a_304() {
-        HttpResponse<String> first = visitor.get("/");
-        String tag = Visitor.header(first, "ETag");
-        assertThat(Visitor.header(first, "Vary").toLowerCase()).contains("cookie", "accept-language");
-        assertThat(visitor.get("/", "If-None-Match", tag).statusCode()).isEqualTo(304);
+        Answer first = visitor.get("/");
+        String tag = first.header("ETag");
+        assertThat(first.headers().allValues("Vary").toString().toLowerCase()).contains("cookie", "accept-language");
+        assertThat(visitor.get("/", "If-None-Match", tag).status()).isEqualTo(304);
         assertThat(visitor.get("/", "If-None-Match", tag, "Accept-Language", "de")
-                        .statusCode())
+                        .status())
                 .isEqualTo(200);
-        assertThat(visitor.get("/?at=now", "If-None-Match", tag).statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/?at=now", "If-None-Match", tag).status()).isEqualTo(200);
+    }
+
+    @Test
+    void another_record_at_the_same_address_is_no_304(@TempDir Path data) {
+        try (RunningServer later = RunningServer.start(data)) {
+            assertThat(later.head()).isEqualTo(example.head());
+            for (String path : List.of("/", "/agreements/energy-moratorium-2025", "/incidents", "/record/1")) {
+                String tag = visitor.get(path).header("ETag");
+                assertThat(visitor.get(path, "If-None-Match", tag).status()).isEqualTo(304);
+                assertThat(Visitor.of(later).get(path, "If-None-Match", tag).status())
+                        .as(path)
+                        .isEqualTo(200);
+            }
+        }
     }
 
     @Test
     void nothing_in_a_page_runs_or_is_styled_by_itself_or_comes_from_elsewhere() {
         for (String path : List.of("/", "/status", "/sign-in", "/nowhere")) {
-            HttpResponse<String> answer = visitor.get(path);
-            assertThat(Visitor.header(answer, "Content-Security-Policy"))
+            Answer answer = visitor.get(path);
+            assertThat(answer.header("Content-Security-Policy"))
                     .contains("default-src 'none'", "script-src 'self'", "style-src 'self'")
                     .doesNotContain("unsafe");
             Document page = Jsoup.parse(answer.body());
@@ -139,20 +155,20 @@ class PagesTest {
     void styles_and_scripts_are_there_and_may_be_kept_for_long() {
         for (Element element : visitor.page("/").select("script, link[rel=stylesheet], img")) {
             String path = element.hasAttr("src") ? element.attr("src") : element.attr("href");
-            HttpResponse<String> answer = visitor.get(path);
-            assertThat(answer.statusCode()).as(path).isEqualTo(200);
-            assertThat(Visitor.header(answer, "Cache-Control")).as(path).contains("max-age=31536000");
+            Answer answer = visitor.get(path);
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(answer.header("Cache-Control")).as(path).contains("max-age=31536000");
         }
     }
 
     @Test
     void a_wrong_address_is_a_page_to_people_and_a_problem_to_machines() {
-        HttpResponse<String> page = visitor.get("/nowhere");
-        assertThat(page.statusCode()).isEqualTo(404);
+        Answer page = visitor.get("/nowhere");
+        assertThat(page.status()).isEqualTo(404);
         assertThat(Jsoup.parse(page.body()).select("h1").text()).isEqualTo("There is nothing here");
-        HttpResponse<String> problem = visitor.get("/nowhere", "Accept", "application/json");
-        assertThat(problem.statusCode()).isEqualTo(404);
-        assertThat(Visitor.header(problem, "Content-Type")).startsWith("application/problem+json");
+        Answer problem = visitor.get("/nowhere", "Accept", "application/json");
+        assertThat(problem.status()).isEqualTo(404);
+        assertThat(problem.header("Content-Type")).startsWith("application/problem+json");
     }
 
     @ParameterizedTest
@@ -162,11 +178,12 @@ class PagesTest {
                 "/?knownAt=999999",
                 "/?zone=x",
                 "/?at=2025-03-25T10:00",
-                "/?in=Mars&at=2025-03-25T10:00"
+                "/?in=Mars&at=2025-03-25T10:00",
+                "/?in=UTC&at=%2B999999999-12-31T23:59"
             })
     void a_question_that_cannot_be_read_is_explained(String path) {
-        HttpResponse<String> answer = visitor.get(path);
-        assertThat(answer.statusCode()).isEqualTo(400);
+        Answer answer = visitor.get(path);
+        assertThat(answer.status()).isEqualTo(400);
         assertThat(Jsoup.parse(answer.body()).select("h1").text()).isEqualTo("That can't be answered as asked");
     }
 
@@ -183,9 +200,9 @@ class PagesTest {
     @Test
     void language_zone_and_theme_are_kept_in_the_browser_alone() {
         Visitor german = Visitor.of(example);
-        HttpResponse<String> kept = german.get("/preferences?lang=de&zone=Europe/Kyiv&theme=dark&to=/status");
-        assertThat(kept.statusCode()).isEqualTo(303);
-        assertThat(Visitor.header(kept, "Location")).isEqualTo("/status");
+        Answer kept = german.get("/preferences?lang=de&zone=Europe/Kyiv&theme=dark&to=/status");
+        assertThat(kept.status()).isEqualTo(303);
+        assertThat(kept.header("Location")).isEqualTo("/status");
         Document page = german.page("/");
         assertThat(page.select("html").attr("lang")).isEqualTo("de");
         assertThat(page.select("html").attr("data-theme")).isEqualTo("dark");
@@ -197,16 +214,16 @@ class PagesTest {
     @ValueSource(
             strings = {"//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "evil"})
     void no_address_leads_away_from_here(String to) {
-        HttpResponse<String> answer = visitor.get(
+        Answer answer = visitor.get(
                 "/preferences?lang=en&to=" + java.net.URLEncoder.encode(to, java.nio.charset.StandardCharsets.UTF_8));
-        assertThat(Visitor.header(answer, "Location")).isEqualTo("/");
+        assertThat(answer.header("Location")).isEqualTo("/");
     }
 
     @Test
     void who_only_looks_gets_no_session() {
         Visitor stranger = Visitor.of(example);
-        assertThat(Visitor.header(stranger.get("/"), "Set-Cookie")).isEmpty();
-        assertThat(Visitor.header(stranger.get("/sign-in"), "Set-Cookie"))
+        assertThat(stranger.get("/").header("Set-Cookie")).isEmpty();
+        assertThat(stranger.get("/sign-in").header("Set-Cookie"))
                 .contains("pactwatch-form", "HttpOnly", "SameSite=Strict")
                 .doesNotContain("pactwatch-session");
     }
@@ -217,17 +234,16 @@ class PagesTest {
         Document page = monitor.page("/");
         assertThat(page.select("form.sign span").text()).isEqualTo("demo-monitor");
         assertThat(page.select("nav .places a[href=/report]")).hasSize(1);
-        assertThat(Visitor.header(monitor.get("/"), "Cache-Control")).contains("no-store");
-        assertThat(monitor.send(page, "form.sign", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(monitor.get("/").header("Cache-Control")).contains("no-store");
+        assertThat(monitor.send(page, "form.sign", Map.of()).status()).isEqualTo(303);
         assertThat(monitor.page("/").select("form.sign")).isEmpty();
     }
 
     @Test
     void a_wrong_token_is_refused_and_nobody_is_signed_in() {
         Visitor stranger = Visitor.of(example);
-        HttpResponse<String> answer =
-                stranger.send(stranger.page("/sign-in"), "form[action=/sign-in]", Map.of("token", "wrong"));
-        assertThat(answer.statusCode()).isEqualTo(401);
+        Answer answer = stranger.send(stranger.page("/sign-in"), "form[action=/sign-in]", Map.of("token", "wrong"));
+        assertThat(answer.status()).isEqualTo(401);
         assertThat(Jsoup.parse(answer.body()).select("[role=alert]").text()).contains("none of this server's tokens");
         assertThat(stranger.page("/").select("form.sign")).isEmpty();
     }
@@ -235,26 +251,25 @@ class PagesTest {
     @Test
     void a_form_of_another_site_is_refused() {
         Visitor monitor = Visitor.signedIn(example, "monitor");
-        assertThat(monitor.post("/sign-out", Map.of()).statusCode()).isEqualTo(403);
-        assertThat(monitor.post("/sign-out", Map.of("_csrf", "guessed")).statusCode())
-                .isEqualTo(403);
+        assertThat(monitor.post("/sign-out").status()).isEqualTo(403);
+        assertThat(monitor.post("/sign-out", "_csrf", "guessed").status()).isEqualTo(403);
         assertThat(monitor.page("/").select("form.sign span").text()).isEqualTo("demo-monitor");
     }
 
     @Test
     void a_session_opens_no_call_of_the_api() {
         Visitor monitor = Visitor.signedIn(example, "monitor");
-        assertThat(monitor.post("/api/v1/incidents", Map.of()).statusCode()).isEqualTo(401);
+        assertThat(monitor.post("/api/v1/incidents").status()).isEqualTo(401);
     }
 
     @Test
     void what_one_may_not_do_is_not_offered_and_is_refused() {
         Visitor auditor = Visitor.signedIn(example, "auditor");
         assertThat(auditor.page("/").select("nav .places a[href=/report]")).isEmpty();
-        assertThat(auditor.get("/report").statusCode()).isEqualTo(403);
-        HttpResponse<String> stranger = visitor.get("/report");
-        assertThat(stranger.statusCode()).isEqualTo(303);
-        assertThat(Visitor.header(stranger, "Location")).isEqualTo("/sign-in?to=%2Freport");
+        assertThat(auditor.get("/report").status()).isEqualTo(403);
+        Answer stranger = visitor.get("/report");
+        assertThat(stranger.status()).isEqualTo(303);
+        assertThat(stranger.header("Location")).isEqualTo("/sign-in?to=%2Freport");
     }
 
     // ---- The status

@@ -61,7 +61,7 @@ class ReportFormTest {
 
     @Test
     void what_is_sent_is_recorded_as_the_api_would_and_its_page_says_where() {
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         Answer sent = monitor.submit(
                 "/report",
                 "/report",
@@ -101,25 +101,27 @@ class ReportFormTest {
 
     @Test
     void without_the_token_of_the_form_nothing_is_recorded() {
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         String form = monitor.get("/report").body();
         long head = server.head();
-        Answer answer = monitor.send("/report", strike("do", "record", "key", Browser.key(form)));
+        Answer answer = monitor.post("/report", strike("do", "record", "key", Visitor.key(form)));
         assertThat(answer.status()).isEqualTo(403);
         assertThat(server.head()).isEqualTo(head);
     }
 
     @Test
     void only_a_monitor_is_given_the_form_or_may_send_it() {
-        assertThat(Browser.anonymous(server).get("/report").status()).isIn(401, 403, 303, 302);
-        Browser monitor = Browser.of(server, "monitor");
+        Answer unknown = Visitor.of(server).get("/report");
+        assertThat(unknown.status()).isEqualTo(303);
+        assertThat(unknown.header("Location")).isEqualTo("/sign-in?to=%2Freport");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         assertThat(monitor.get("/").body()).contains("href=\"/report\"");
-        Browser reviewer = Browser.of(server, "reviewer");
+        Visitor reviewer = Visitor.signedIn(server, "reviewer");
         assertThat(reviewer.get("/report").status()).isEqualTo(403);
         assertThat(reviewer.get("/").body()).doesNotContain("href=\"/report\"");
         long head = server.head();
-        String token = Browser.formToken(reviewer.get("/").body());
-        assertThat(reviewer.send("/report", strike("_csrf", token, "key", "k", "do", "record"))
+        String token = Visitor.formToken(reviewer.get("/").body());
+        assertThat(reviewer.post("/report", strike("_csrf", token, "key", "k", "do", "record"))
                         .status())
                 .isEqualTo(403);
         assertThat(server.head()).isEqualTo(head);
@@ -127,7 +129,7 @@ class ReportFormTest {
 
     @Test
     void sent_twice_or_by_many_at_once_it_is_recorded_once() throws Exception {
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         String form = monitor.get("/report").body();
         long head = server.head();
         try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
@@ -147,7 +149,7 @@ class ReportFormTest {
 
     @Test
     void a_form_that_was_recorded_and_now_says_something_else_is_refused_and_says_so() {
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         String form = monitor.get("/report").body();
         monitor.again(form, "/report", strike("do", "record"));
         long head = server.head();
@@ -161,7 +163,7 @@ class ReportFormTest {
 
     @Test
     void a_check_records_nothing_and_says_what_would_be_alleged_and_what_it_may_be_the_same_as() {
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         String before = monitor.submit("/report", "/report", unlike("check")).body();
         assertThat(before)
                 .contains("id=\"preview\"")
@@ -191,7 +193,7 @@ class ReportFormTest {
 
     @Test
     void what_would_be_is_what_is_once_it_is_recorded() {
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         String said =
                 monitor.submit("/report", "/report", strike("do", "check")).body();
         incident(monitor.submit("/report", "/report", strike("do", "record")));
@@ -203,7 +205,7 @@ class ReportFormTest {
 
     @Test
     void a_time_that_was_on_no_clock_is_shown_as_what_it_comes_to() {
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         String[] gap = strike("do", "check");
         gap[13] = "2025-03-30T03:30";
         assertThat(monitor.submit("/report", "/report", gap).body())
@@ -213,7 +215,7 @@ class ReportFormTest {
 
     @Test
     void each_fault_stands_beside_its_field_and_what_was_typed_is_kept() {
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         long head = server.head();
         Answer answer = monitor.submit(
                 "/report",
@@ -247,7 +249,7 @@ class ReportFormTest {
 
     @Test
     void what_the_rules_refuse_stands_beside_its_field_too() {
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         String[] unknown = strike("do", "record", "place.area", "!", "place.latitude", "91", "place.longitude", "0");
         Answer answer = monitor.submit("/report", "/report", unknown);
         assertThat(answer.status()).isEqualTo(422);
@@ -261,7 +263,7 @@ class ReportFormTest {
 
     @Test
     void a_night_without_an_end_is_asked_for_and_suggested() {
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         String[] night = strike("do", "record");
         night[15] = "NIGHT";
         Answer answer = monitor.submit("/report", "/report", night);
@@ -271,7 +273,7 @@ class ReportFormTest {
 
     @Test
     void a_field_that_there_is_not_or_that_comes_twice_is_refused() {
-        Browser monitor = Browser.of(server, "monitor");
+        Visitor monitor = Visitor.signedIn(server, "monitor");
         long head = server.head();
         assertThat(monitor.submit("/report", "/report", strike("do", "record", "sumary", "x"))
                         .status())

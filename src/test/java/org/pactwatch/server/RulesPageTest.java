@@ -2,7 +2,6 @@ package org.pactwatch.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pactwatch.support.Http.Answer;
 import tools.jackson.databind.JsonNode;
 
 /** Why something is refused, in the reader's language, as a browser without scripts gets it. */
@@ -24,8 +24,8 @@ class RulesPageTest {
 
     @Test
     void a_german_reader_is_told_in_german_why_a_page_is_refused() {
-        HttpResponse<String> answer = german("/?at=2025-03-25T10:00");
-        assertThat(answer.statusCode()).isEqualTo(400);
+        Answer answer = german("/?at=2025-03-25T10:00");
+        assertThat(answer.status()).isEqualTo(400);
         Element refusal = Jsoup.parse(answer.body()).selectFirst("main .refusal");
         assertThat(refusal.select(".lead").text()).isEqualTo("Nach welcher Uhr?");
         assertThat(refusal.select(".lead + p").text()).startsWith("Datum und Uhrzeit ohne Zone");
@@ -52,12 +52,12 @@ class RulesPageTest {
     @Test
     void who_may_not_do_something_is_told_so_in_german_too() {
         Visitor auditor = Visitor.signedIn(example, "auditor");
-        HttpResponse<String> answer = auditor.get("/report", "Accept-Language", "de");
-        assertThat(answer.statusCode()).isEqualTo(403);
+        Answer answer = auditor.get("/report", "Accept-Language", "de");
+        assertThat(answer.status()).isEqualTo(403);
         assertThat(Jsoup.parse(answer.body()).select(".refusal .lead").text())
                 .isEqualTo("Dafür ist eine andere Rolle nötig");
-        HttpResponse<String> stale = auditor.post("/sign-out", Map.of());
-        assertThat(stale.statusCode()).isEqualTo(403);
+        Answer stale = auditor.post("/sign-out");
+        assertThat(stale.status()).isEqualTo(403);
         assertThat(Jsoup.parse(stale.body()).select(".refusal .lead").text())
                 .isEqualTo(
                         example.get("/problems/form-stale").json().path("title").asString());
@@ -66,8 +66,8 @@ class RulesPageTest {
     @Test
     void a_form_that_is_refused_says_by_which_rule_in_german_too() {
         Visitor monitor = Visitor.signedIn(example, "monitor");
-        assertThat(monitor.get("/preferences?lang=de").statusCode()).isEqualTo(303);
-        HttpResponse<String> answer = monitor.send(
+        assertThat(monitor.get("/preferences?lang=de").status()).isEqualTo(303);
+        Answer answer = monitor.send(
                 monitor.page("/report"),
                 "form[action=/report]",
                 Map.of(
@@ -77,7 +77,7 @@ class RulesPageTest {
                         "occurred.precision", "EXACT",
                         "zone", "Europe/Kyiv",
                         "do", "record"));
-        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.status()).isEqualTo(422);
         Element faults = Jsoup.parse(answer.body()).selectFirst("#faults");
         assertThat(faults.select(".lead").text()).isEqualTo("Das Ende liegt vor dem Beginn");
         assertThat(faults.select(".lead + p").text()).startsWith("Ein Zeitraum");
@@ -155,22 +155,22 @@ class RulesPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"/rules", "/rules/zone-missing"})
     void a_page_of_rules_that_was_seen_costs_a_304_in_its_language(String path) {
-        HttpResponse<String> first = visitor.get(path);
-        String tag = Visitor.header(first, "ETag");
-        assertThat(first.statusCode()).isEqualTo(200);
-        assertThat(visitor.get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
+        Answer first = visitor.get(path);
+        String tag = first.header("ETag");
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(visitor.get(path, "If-None-Match", tag).status()).isEqualTo(304);
         assertThat(visitor.get(path, "If-None-Match", tag, "Accept-Language", "de")
-                        .statusCode())
+                        .status())
                 .isEqualTo(200);
     }
 
     @Test
     void a_rule_that_there_is_not_is_a_page_to_people_and_a_problem_to_machines() {
-        HttpResponse<String> page = german("/rules/nobody-made-this");
-        assertThat(page.statusCode()).isEqualTo(404);
+        Answer page = german("/rules/nobody-made-this");
+        assertThat(page.status()).isEqualTo(404);
         assertThat(Jsoup.parse(page.body()).select(".refusal .lead").text()).isEqualTo(TITLE);
-        HttpResponse<String> problem = visitor.get("/rules/nobody-made-this", "Accept", "application/json");
-        assertThat(problem.statusCode()).isEqualTo(404);
+        Answer problem = visitor.get("/rules/nobody-made-this", "Accept", "application/json");
+        assertThat(problem.status()).isEqualTo(404);
         assertThat(problem.body()).contains("\"rule\":\"rule-unknown\"");
     }
 
@@ -184,8 +184,8 @@ class RulesPageTest {
                 "ZONE-MISSING"
             })
     void what_a_path_says_is_shown_as_text(String rule) {
-        HttpResponse<String> answer = german("/rules/" + rule);
-        assertThat(answer.statusCode()).isIn(400, 404);
+        Answer answer = german("/rules/" + rule);
+        assertThat(answer.status()).isIn(400, 404);
         Document page = Jsoup.parse(answer.body());
         assertThat(page.select("main img, main script, main [onerror]")).isEmpty();
         assertThat(page.select("main").text()).doesNotContain("49").doesNotContain("\u202e");
@@ -201,11 +201,11 @@ class RulesPageTest {
 
     @Test
     void a_page_of_rules_takes_no_parameters() {
-        assertThat(visitor.get("/rules?at=now").statusCode()).isEqualTo(400);
-        assertThat(visitor.get("/rules/zone-missing?lang=de").statusCode()).isEqualTo(400);
+        assertThat(visitor.get("/rules?at=now").status()).isEqualTo(400);
+        assertThat(visitor.get("/rules/zone-missing?lang=de").status()).isEqualTo(400);
     }
 
-    private HttpResponse<String> german(String path) {
+    private Answer german(String path) {
         return visitor.get(path, "Accept-Language", "de");
     }
 }

@@ -2,6 +2,7 @@ package org.pactwatch.compliance.axon;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Weigher;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,17 +16,32 @@ import org.pactwatch.ledger.Entry;
 import org.pactwatch.ledger.Ledger;
 import org.pactwatch.ledger.axon.EventCodec;
 
-/** Reads single agreements and incidents as facts, straight from the ledger: one has few events. */
+/** Reads single agreements and incidents as facts, straight from the ledger: one has few events. Those read lately are kept. */
 public final class Archive {
 
     /** Far more than a projection that works is ever behind. */
     private static final int LOOKED_AHEAD = 500;
+
+    /** Of incidents that were looked at lately: a page of an agreement looks at hundreds. */
+    private static final long KEPT_CHARACTERS = 8L << 20;
+
+    private static final int HOLDING = 500;
 
     private final Ledger ledger;
     private final EventCodec codec;
     private final Progress progress;
     private final Cache<String, AgreementFacts> agreements =
             Caffeine.newBuilder().maximumSize(1_000).build();
+    private final Cache<Known, Incident> incidents = Caffeine.newBuilder()
+            .maximumWeight(KEPT_CHARACTERS)
+            .weigher((Weigher<Known, Incident>) (known, incident) -> incident.weight())
+            .build();
+
+    /** An incident as known at a position that answers have reached: it never changes. */
+    private record Known(String incident, long position) {}
+
+    /** @param weight the characters that its events have on record, and some for what holds them */
+    private record Incident(IncidentFacts facts, int weight) {}
 
     public Archive(Ledger ledger, EventCodec codec, Progress progress) {
         this.ledger = ledger;
@@ -52,6 +68,15 @@ public final class Archive {
         return Optional.of(cached);
     }
 
+    /** Every agreement that was known at {@code position}, as it was known then; by id. */
+    public List<AgreementFacts> known(long position) {
+        return agreements().stream()
+                .flatMap(id -> agreement(id).stream())
+                .filter(facts -> facts.registeredAt() <= position)
+                .map(facts -> facts.knownAt(position))
+                .toList();
+    }
+
     /** The last position at which an agreement has changed and answers don't know it yet; 0 if there is none. */
     public long changeUnderWay() {
         return ledger.after(progress.position(), LOOKED_AHEAD).stream()
@@ -63,13 +88,37 @@ public final class Archive {
 
     /** The incident as known at {@code position}; empty if none was. */
     public Optional<IncidentFacts> incident(String id, long position) {
-        List<Fact<IncidentEvent>> history = events(id, position, IncidentEvent.class);
-        return history.isEmpty() ? Optional.empty() : Optional.of(IncidentFacts.of(history));
+        // What answers don't stand at yet may still be added to.
+        boolean reached = position <= progress.position();
+        Known known = new Known(id, position);
+        Incident kept = reached ? incidents.getIfPresent(known) : null;
+        if (kept != null) {
+            return Optional.of(kept.facts());
+        }
+        // Not under the cache's lock, which nobody should hold while the ledger is read.
+        List<Entry> entries = ledger.stream(id, position);
+        List<Fact<IncidentEvent>> history = read(entries, IncidentEvent.class);
+        if (history.isEmpty()) {
+            return Optional.empty();
+        }
+        IncidentFacts facts = IncidentFacts.of(history);
+        if (reached) {
+            incidents.put(known, new Incident(facts, weight(entries)));
+        }
+        return Optional.of(facts);
+    }
+
+    private static int weight(List<Entry> entries) {
+        return HOLDING
+                + entries.stream().mapToInt(entry -> entry.payload().length()).sum();
     }
 
     /** The events of one aggregate up to and with {@code position}; none if it is of another kind. */
     <E> List<Fact<E>> events(String id, long position, Class<E> kind) {
-        List<Entry> entries = ledger.stream(id, position);
+        return read(ledger.stream(id, position), kind);
+    }
+
+    private <E> List<Fact<E>> read(List<Entry> entries, Class<E> kind) {
         return entries.stream()
                 .map(entry -> new Fact<>(codec.read(entry.type(), entry.revision(), entry.payload()), entry.position()))
                 .filter(fact -> kind.isInstance(fact.what()))
@@ -80,6 +129,11 @@ public final class Archive {
     /** When the entry at {@code position} was recorded: from then on it was known. */
     public Optional<Instant> recorded(long position) {
         return ledger.at(position).map(Entry::recorded);
+    }
+
+    /** The id of the first event, by which one record is told from another; empty while nothing is recorded. */
+    public Optional<String> origin() {
+        return ledger.at(1).map(Entry::eventId);
     }
 
     /** The last position recorded at or before {@code instant}; answers may not stand there yet. */

@@ -52,12 +52,8 @@ class Snapshots {
         // The tick is that of the API: whoever compares the two sees the same, and it is worked out once.
         Instant tick = ticks.now();
         Instant now = ticks.clock().instant();
-        List<AgreementFacts> agreements = archive.agreements().stream()
-                .flatMap(id -> archive.agreement(id).stream())
-                .filter(facts -> facts.registeredAt() <= position)
-                .map(facts -> facts.knownAt(position))
-                .sorted(OLDEST_FIRST)
-                .toList();
+        List<AgreementFacts> agreements =
+                archive.known(position).stream().sorted(OLDEST_FIRST).toList();
         List<Snapshot.Row> rows = new ArrayList<>();
         int groups = 0;
         int readings = 0;

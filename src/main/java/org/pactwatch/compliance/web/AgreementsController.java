@@ -48,12 +48,7 @@ class AgreementsController {
             return tagged.notModified();
         }
         String after = ask.text("after");
-        List<String> ids = archive.agreements();
-        List<AgreementFacts> known = ids.stream()
-                .flatMap(id -> archive.agreement(id).stream())
-                .filter(facts -> facts.registeredAt() <= moment.knownAt())
-                .map(facts -> facts.knownAt(moment.knownAt()))
-                .toList();
+        List<AgreementFacts> known = archive.known(moment.knownAt());
         List<AgreementFacts> rest = known.stream()
                 .filter(facts -> after == null || facts.agreement().id().compareTo(after) > 0)
                 .limit(page.limit() + 1L)

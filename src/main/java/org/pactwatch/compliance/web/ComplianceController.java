@@ -71,15 +71,13 @@ class ComplianceController {
     private byte[] all(@Nullable String reading, Moment moment) {
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         ArrayNode items = list.putArray("items");
-        for (String id : archive.agreements()) {
-            archive.agreement(id)
-                    .filter(facts -> facts.registeredAt() <= moment.knownAt())
-                    .map(facts -> facts.knownAt(moment.knownAt()))
-                    .filter(facts -> reading == null || facts.reading(reading).isPresent())
-                    .ifPresent(facts -> facts.agreement()
-                            .commitments()
-                            .forEach(commitment -> items.add(answer(
-                                    facts, commitment, verdicts.readings(facts, reading), reading != null, moment))));
+        for (AgreementFacts facts : archive.known(moment.knownAt())) {
+            if (reading == null || facts.reading(reading).isPresent()) {
+                facts.agreement()
+                        .commitments()
+                        .forEach(commitment -> items.add(
+                                answer(facts, commitment, verdicts.readings(facts, reading), reading != null, moment)));
+            }
         }
         list.putNull("next");
         return mapper.writeValueAsBytes(list);

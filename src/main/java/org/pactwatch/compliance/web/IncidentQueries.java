@@ -42,11 +42,8 @@ class IncidentQueries implements IncidentViews {
     /** What incidents are judged by, by agreement, commitment and reading: worked out once for many of them. */
     List<Judging> judging(Instant at, long knownAt) {
         List<Judging> all = new ArrayList<>();
-        for (String id : archive.agreements()) {
-            AgreementFacts facts = archive.agreement(id).orElseThrow();
-            if (facts.registeredAt() <= knownAt) {
-                all.addAll(verdicts.assessor().judging(facts, at, knownAt));
-            }
+        for (AgreementFacts facts : archive.known(knownAt)) {
+            all.addAll(verdicts.assessor().judging(facts, at, knownAt));
         }
         return all;
     }

@@ -48,11 +48,7 @@ public class IncidentSearch {
      * @param wanted which standings an incident must have
      */
     public record Query(
-            Moment moment,
-            @Nullable Instant from,
-            @Nullable Instant to,
-            Predicate<List<StandingView>> wanted,
-            List<Judging> judging) {}
+            Moment moment, @Nullable Instant from, @Nullable Instant to, Predicate<List<StandingView>> wanted) {}
 
     /** An incident with how it stands wherever it bears. */
     public record Found(IncidentFacts incident, List<StandingView> standings) {}
@@ -71,12 +67,13 @@ public class IncidentSearch {
      * @throws org.pactwatch.decision.web.ProblemException if one is malformed
      */
     public Query query(Ask ask, Moment moment, @Nullable Instant from, @Nullable Instant to) {
-        Predicate<List<StandingView>> wanted = wanted(ask, moment);
-        return new Query(moment, from, to, wanted, queries.judging(moment.at(), moment.knownAt()));
+        return new Query(moment, from, to, wanted(ask, moment));
     }
 
     /** Up to {@code limit} that follow the position {@code after}, by the position of the first report. */
     public Slice after(Query query, long after, int limit) {
+        List<Judging> judging =
+                queries.judging(query.moment().at(), query.moment().knownAt());
         List<Found> items = new ArrayList<>();
         long last = after;
         boolean more = true;
@@ -90,7 +87,7 @@ public class IncidentSearch {
                     break;
                 }
                 last = listed.position();
-                Found found = found(listed, query);
+                Found found = found(listed, query.moment(), judging);
                 if (query.wanted().test(found.standings())) {
                     items.add(found);
                 }
@@ -99,10 +96,9 @@ public class IncidentSearch {
         return new Slice(items, more ? last : null);
     }
 
-    private Found found(Listed listed, Query query) {
-        IncidentFacts incident =
-                archive.incident(listed.id(), query.moment().knownAt()).orElseThrow();
-        return new Found(incident, IncidentQueries.standings(incident, query.judging()));
+    private Found found(Listed listed, Moment moment, List<Judging> judging) {
+        IncidentFacts incident = archive.incident(listed.id(), moment.knownAt()).orElseThrow();
+        return new Found(incident, IncidentQueries.standings(incident, judging));
     }
 
     /** How many there are in all, whatever their standings. */

@@ -28,6 +28,8 @@ public class Moments implements Answers {
     private final Cache<Long, Instant> recorded =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
+    private volatile String origin = "";
+
     Moments(Progress progress, Archive archive, Ticks ticks, Settings settings) {
         this.progress = progress;
         this.archive = archive;
@@ -99,6 +101,16 @@ public class Moments implements Answers {
     /** When the entry at {@code position} was recorded. */
     public Instant recorded(long position) {
         return recorded.get(position, p -> archive.recorded(p).orElse(Instant.EPOCH));
+    }
+
+    /** Which record this is: the id of its first event; empty while nothing is recorded. */
+    public String origin() {
+        String known = origin;
+        if (known.isEmpty()) {
+            known = archive.origin().orElse("");
+            origin = known;
+        }
+        return known;
     }
 
     private void await(long minPosition) {

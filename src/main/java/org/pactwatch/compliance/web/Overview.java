@@ -70,12 +70,7 @@ public class Overview {
         List<Line> all = new ArrayList<>();
         long position = progress.position();
         Moment moment = new Moment(at, position, at, position, false);
-        List<AgreementFacts> known = archive.agreements().stream()
-                .flatMap(id -> archive.agreement(id).stream())
-                .filter(facts -> facts.registeredAt() <= position)
-                .map(facts -> facts.knownAt(position))
-                .toList();
-        for (AgreementFacts facts : known) {
+        for (AgreementFacts facts : archive.known(position)) {
             for (Commitment commitment : facts.agreement().commitments()) {
                 for (Reading reading : facts.readings()) {
                     all.add(new Line(

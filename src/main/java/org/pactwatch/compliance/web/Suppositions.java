@@ -64,22 +64,18 @@ public class Suppositions {
                 IncidentFacts.of(List.of(new Fact<>(reported, next))).bearings();
         Assessor supposing = assessments.supposing(reported, next);
         List<Change> changes = new ArrayList<>();
-        for (String id : archive.agreements()) {
-            AgreementFacts all = archive.agreement(id).orElseThrow();
-            if (all.registeredAt() <= moment.knownAt()) {
-                AgreementFacts facts = all.knownAt(moment.knownAt());
-                List<Judging> judging = supposing.judging(facts, moment.at(), next);
-                for (Commitment commitment : facts.agreement().commitments()) {
-                    for (Reading reading : facts.readings()) {
-                        Standing standing = standing(judging, commitment, reading, bearings);
-                        Verdict before =
-                                assessments.verdict(facts, commitment.key(), reading, moment.at(), moment.knownAt());
-                        Verdict after = supposing.assess(facts, commitment.key(), reading, moment.at(), next);
-                        if (standing != null
-                                || before.force() != after.force()
-                                || before.compliance() != after.compliance()) {
-                            changes.add(new Change(facts, standing, before, after));
-                        }
+        for (AgreementFacts facts : archive.known(moment.knownAt())) {
+            List<Judging> judging = supposing.judging(facts, moment.at(), next);
+            for (Commitment commitment : facts.agreement().commitments()) {
+                for (Reading reading : facts.readings()) {
+                    Standing standing = standing(judging, commitment, reading, bearings);
+                    Verdict before =
+                            assessments.verdict(facts, commitment.key(), reading, moment.at(), moment.knownAt());
+                    Verdict after = supposing.assess(facts, commitment.key(), reading, moment.at(), next);
+                    if (standing != null
+                            || before.force() != after.force()
+                            || before.compliance() != after.compliance()) {
+                        changes.add(new Change(facts, standing, before, after));
                     }
                 }
             }

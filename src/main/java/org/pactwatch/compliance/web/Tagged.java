@@ -21,10 +21,8 @@ final class Tagged {
     private final CacheControl cache;
 
     private Tagged(HttpServletRequest http, String said, boolean shared) {
-        // Weak, because two answers that say the same may name different positions at which they stand.
-        this.tag = "W/\"" + Tags.of(said) + "\"";
-        String sent = http.getHeader(HttpHeaders.IF_NONE_MATCH);
-        this.known = sent != null && (sent.equals("*") || sent.contains(tag.substring(2)));
+        this.tag = Tags.weak(said);
+        this.known = Tags.isKnown(http, tag);
         CacheControl fresh = CacheControl.maxAge(FRESH);
         this.cache = shared ? fresh.cachePublic() : fresh.cachePrivate();
     }

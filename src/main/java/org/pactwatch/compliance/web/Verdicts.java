@@ -80,11 +80,8 @@ public class Verdicts {
      */
     public void checkAnywhere(@Nullable String reading, Moment moment) {
         boolean known = reading == null
-                || archive.agreements().stream()
-                        .flatMap(id -> archive.agreement(id).stream())
-                        .filter(facts -> facts.registeredAt() <= moment.knownAt())
-                        .anyMatch(facts ->
-                                facts.knownAt(moment.knownAt()).reading(reading).isPresent());
+                || archive.known(moment.knownAt()).stream()
+                        .anyMatch(facts -> facts.reading(reading).isPresent());
         if (!known) {
             throw new RejectedException(Rejection.unknown(
                     "unknown-reading",

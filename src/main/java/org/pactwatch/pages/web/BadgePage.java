@@ -2,11 +2,9 @@ package org.pactwatch.pages.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.pactwatch.access.Subject;
 import org.pactwatch.agreement.Reading;
 import org.pactwatch.compliance.AgreementFacts;
 import org.pactwatch.compliance.Verdict;
@@ -76,8 +74,7 @@ class BadgePage {
 
     /** What must be said of a verdict that is not today's, or not of the days themselves. */
     private List<String> when(PageMoment asked, Locale locale) {
-        Times times =
-                new Times(words, new Visit("/", null, Subject.anonymous(), locale, ZoneOffset.UTC, Visit.Theme.AUTO));
+        Times times = Times.inUtc(words, locale);
         Moment moment = asked.moment();
         List<String> when = new ArrayList<>();
         if (settings.reconstructed()) {

@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.compliance.web.IncidentSearch;
 import org.pactwatch.compliance.web.Settings;
+import org.pactwatch.decision.web.Untrusted;
 import org.pactwatch.incident.IncidentReport;
 import org.pactwatch.incident.Place;
 import org.pactwatch.incident.Source;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import tools.jackson.core.JsonGenerator;
@@ -30,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Controller
 class Exports {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
     private static final int BATCH = 200;
     private static final List<String> HEAD = List.of(
             "id",
@@ -75,10 +78,11 @@ class Exports {
     void csv(HttpServletRequest http, HttpServletResponse response) throws IOException {
         IncidentFilter.Asked asked = filter.asked(http);
         begin(response, "text/csv;charset=UTF-8", "incidents.csv");
-        try (CsvWriter csv = CsvWriter.builder().build(response.getOutputStream(), StandardCharsets.UTF_8)) {
-            csv.writeRecord(HEAD);
-            eachOf(asked, view -> csv.writeRecord(row(view, asked.moment())));
-        }
+        CsvWriter csv = CsvWriter.builder().build(response.getOutputStream(), StandardCharsets.UTF_8);
+        csv.writeRecord(HEAD);
+        eachOf(asked, response, view -> csv.writeRecord(row(view, asked.moment())));
+        // At the end alone: closed after a failure, a part would look like the whole.
+        csv.close();
     }
 
     /** RFC 7946. */
@@ -86,18 +90,17 @@ class Exports {
     void geojson(HttpServletRequest http, HttpServletResponse response) throws IOException {
         IncidentFilter.Asked asked = filter.asked(http);
         begin(response, "application/geo+json", "incidents.geojson");
-        OutputStream out = response.getOutputStream();
-        try (JsonGenerator to = json.createGenerator(out)) {
-            to.writeStartObject();
-            to.writeStringProperty("type", "FeatureCollection");
-            to.writeStringProperty("at", asked.moment().moment().at().toString());
-            to.writeNumberProperty("knownAt", asked.moment().moment().knownAt());
-            to.writeBooleanProperty("reconstructed", settings.reconstructed());
-            to.writeArrayPropertyStart("features");
-            eachOf(asked, view -> to.writeTree(feature(view)));
-            to.writeEndArray();
-            to.writeEndObject();
-        }
+        JsonGenerator to = json.createGenerator(response.getOutputStream());
+        to.writeStartObject();
+        to.writeStringProperty("type", "FeatureCollection");
+        to.writeStringProperty("at", asked.moment().moment().at().toString());
+        to.writeNumberProperty("knownAt", asked.moment().moment().knownAt());
+        to.writeBooleanProperty("reconstructed", settings.reconstructed());
+        to.writeArrayPropertyStart("features");
+        eachOf(asked, response, view -> to.writeTree(feature(view)));
+        to.writeEndArray();
+        to.writeEndObject();
+        to.close();
     }
 
     private static void begin(HttpServletResponse response, String type, String name) {
@@ -107,13 +110,31 @@ class Exports {
         response.setHeader("X-Content-Type-Options", "nosniff");
     }
 
-    private void eachOf(IncidentFilter.Asked asked, Consumer<IncidentView> write) {
-        Long after = 0L;
-        while (after != null) {
-            IncidentSearch.Slice slice = search.after(asked.query(), after, BATCH);
-            // Never as the asker would see it.
-            slice.items().forEach(found -> write.accept(new IncidentView(found, false, Map.of())));
-            after = slice.next();
+    private void eachOf(IncidentFilter.Asked asked, HttpServletResponse response, Consumer<IncidentView> write) {
+        try {
+            Long after = 0L;
+            while (after != null) {
+                IncidentSearch.Slice slice = search.after(asked.query(), after, BATCH);
+                // Never as the asker would see it.
+                slice.items().forEach(found -> write.accept(new IncidentView(found, false, Map.of())));
+                after = slice.next();
+            }
+        } catch (RuntimeException e) {
+            if (!response.isCommitted()) {
+                throw e;
+            }
+            LOG.warn("An export broke off: {}", Untrusted.forLog(e.toString()));
+            throw new BrokenOff();
+        }
+    }
+
+    /** Too late to refuse: the container cuts the connection, so that nobody takes a part for the whole. */
+    static final class BrokenOff extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        BrokenOff() {
+            super("An export broke off.", null, false, false);
         }
     }
 

@@ -37,9 +37,8 @@ final class Feed {
 
     /** The answer, or that the asker has it. The tag is of what it says, so it changes when that does. */
     static ResponseEntity<byte[]> answer(HttpServletRequest http, MediaType type, String said, Duration fresh) {
-        String tag = "W/\"" + Tags.of(said) + "\"";
-        String sent = http.getHeader(HttpHeaders.IF_NONE_MATCH);
-        boolean known = sent != null && (sent.equals("*") || sent.contains(tag.substring(2)));
+        String tag = Tags.weak(said);
+        boolean known = Tags.isKnown(http, tag);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(known ? 304 : 200)
                 .eTag(tag)
                 .cacheControl(CacheControl.maxAge(fresh).cachePublic())

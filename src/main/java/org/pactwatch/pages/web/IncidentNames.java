@@ -38,14 +38,15 @@ final class IncidentNames {
     private String name(IncidentReport report) {
         Place place = report.place();
         String where = place == null ? null : place.name();
-        return shortened(where == null || where.isBlank() ? report.summary() : where) + ", "
+        return shortened(where == null || where.isBlank() ? report.summary() : where, LONGEST) + ", "
                 + speech.times()
                         .days(report.occurred().from(), report.occurred().to());
     }
 
-    static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST
+    /** At most {@code longest} characters, the last of them an ellipsis where some were left out. */
+    static String shortened(String text, int longest) {
+        return text.codePointCount(0, text.length()) <= longest
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)).stripTrailing() + "…";
+                : text.substring(0, text.offsetByCodePoints(0, longest - 1)).stripTrailing() + "…";
     }
 }

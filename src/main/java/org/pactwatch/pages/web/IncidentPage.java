@@ -1,13 +1,10 @@
 package org.pactwatch.pages.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -188,13 +185,10 @@ class IncidentPage {
     }
 
     private static <E extends Enum<E>> @Nullable E required(Typed typed, String field, E[] values) {
-        String text = typed.text(field);
-        Optional<E> chosen =
-                Arrays.stream(values).filter(value -> value.name().equals(text)).findFirst();
-        if (chosen.isEmpty()) {
-            typed.fault(field, text, "slip.choice");
+        if (typed.text(field) == null) {
+            typed.fault(field, null, "slip.choice");
         }
-        return chosen.orElse(null);
+        return typed.choice(field, values);
     }
 
     private static List<Citation> citations(Typed typed) {
@@ -235,16 +229,8 @@ class IncidentPage {
         model.put("parties", parties);
         model.put("statements", directory.commitments());
         model.put("titles", directory.agreementTitles());
-        model.put("stances", names(Stance.values()));
-        model.put("outcomes", names(Outcome.values()));
+        model.put("stances", Typed.names(Stance.values()));
+        model.put("outcomes", Typed.names(Outcome.values()));
         return model;
-    }
-
-    private static List<String> names(Enum<?>[] values) {
-        List<String> names = new ArrayList<>();
-        for (Enum<?> value : values) {
-            names.add(value.name());
-        }
-        return names;
     }
 }

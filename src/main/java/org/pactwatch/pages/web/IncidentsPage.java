@@ -1,7 +1,6 @@
 package org.pactwatch.pages.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ class IncidentsPage {
         model.put("geojson", asked.moment().to("/incidents.geojson", asked.more("after", null)));
         model.put("commitments", directory.commitments());
         model.put("readings", directory.readings());
-        model.put("standings", Arrays.stream(Standing.values()).map(Enum::name).toList());
+        model.put("standings", Typed.names(Standing.values()));
         return model;
     }
 

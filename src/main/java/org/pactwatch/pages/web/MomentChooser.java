@@ -1,11 +1,7 @@
 package org.pactwatch.pages.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -55,12 +51,13 @@ class MomentChooser {
                 carried,
                 asked != null ? asked.toString() : at,
                 question.past() ? known(ask) : null,
-                now && !question.past());
+                now && !question.past(),
+                moments.origin());
     }
 
     /** Now, for the page that answers a form. */
     PageMoment now(String path) {
-        return new PageMoment(moments.asKnownNow(moments.now()), path, Map.of(), "now", null, true);
+        return new PageMoment(moments.asKnownNow(moments.now()), path, Map.of(), "now", null, true, moments.origin());
     }
 
     /** The parameters, for a page that reads more of them. */
@@ -94,17 +91,9 @@ class MomentChooser {
     }
 
     private static @Nullable Instant local(String name, String value, String zone, Ask ask) {
-        ZoneId there = Preferences.zone(zone)
-                .orElseThrow(() -> Ask.bad(
-                        "zone-unknown",
-                        "in",
-                        zone,
-                        "\"" + zone + "\" is no zone of the tz database.",
-                        "Write one such as Europe/Kyiv."));
-        try {
-            return LocalDateTime.parse(value).atZone(there).toInstant().truncatedTo(ChronoUnit.MICROS);
-        } catch (DateTimeException notLocal) {
-            return ask.instant(name);
-        }
+        // What is no local time speaks for itself, or is refused.
+        return LocalMoment.read(value, Preferences.zone("in", zone))
+                .map(LocalMoment::instant)
+                .orElseGet(() -> ask.instant(name));
     }
 }

@@ -38,6 +38,12 @@ class PageFailures implements PageErrors {
         show(request, response, e.problem());
     }
 
+    /** Handed on to the container. */
+    @ExceptionHandler
+    void brokenOff(Exports.BrokenOff e) {
+        throw e;
+    }
+
     @Override
     public void show(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
         String accepted = request.getHeader(HttpHeaders.ACCEPT);

@@ -18,6 +18,7 @@ import org.pactwatch.compliance.web.Moment;
  * @param at the parameter as every link carries it on; {@code null} where the page opens like this by itself
  * @param knownAt the same for what was known; {@code null}: what is known now
  * @param live does the moment move on with the clock?
+ * @param origin which record is asked: a browser may have met another one at the same address
  */
 public record PageMoment(
         Moment moment,
@@ -25,7 +26,8 @@ public record PageMoment(
         Map<String, String> others,
         @Nullable String at,
         @Nullable String knownAt,
-        boolean live) {
+        boolean live,
+        String origin) {
 
     /** The same, carrying one parameter less. */
     PageMoment without(String other) {
@@ -36,7 +38,7 @@ public record PageMoment(
 
     /** The same, carrying other parameters. */
     PageMoment with(Map<String, String> carried) {
-        return new PageMoment(moment, path, carried, at, knownAt, live);
+        return new PageMoment(moment, path, carried, at, knownAt, live, origin);
     }
 
     /** The address of another page about the same moment. */
@@ -99,8 +101,8 @@ public record PageMoment(
 
     /** For caches: what the page's content rests on. */
     public String standing() {
-        return moment.at() + "|" + moment.knownAt() + "|" + (moment.past() ? moment.knownInstant() : "") + "|"
-                + moment.position();
+        return origin + "|" + moment.at() + "|" + moment.knownAt() + "|" + (moment.past() ? moment.knownInstant() : "")
+                + "|" + moment.position();
     }
 
     private static String address(

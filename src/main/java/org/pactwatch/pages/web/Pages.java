@@ -49,10 +49,13 @@ class Pages {
     /** A script that listens to the stream has to name what it listens to. */
     private final String events;
 
+    /** Of the program, and how it is set: browsers keep pages for longer than a server runs. */
     private final String version;
+
     private final Cache<String, Rendered> rendered = Caffeine.newBuilder()
             .maximumWeight(KEPT_BYTES)
-            .weigher((Weigher<String, Rendered>) (key, page) -> page.plain().length + page.packed().length + 500)
+            .weigher((Weigher<String, Rendered>)
+                    (key, page) -> 2 * key.length() + page.plain().length + page.packed().length + 500)
             .build();
 
     /** A page, and the same compressed: it is compressed once for all who ask. */
@@ -73,7 +76,8 @@ class Pages {
         this.assets = assets;
         this.events = String.join(" ", new TreeSet<>(codec.types()));
         BuildProperties properties = build.getIfAvailable();
-        this.version = properties == null ? "development" : properties.getVersion() + " " + properties.getTime();
+        String built = properties == null ? "development" : properties.getVersion() + " " + properties.getTime();
+        this.version = built + "|" + settings.reconstructed();
     }
 
     Times times(Visit visit) {
@@ -99,9 +103,8 @@ class Pages {
             return page(http, visit, template, 200, model.get());
         }
         String key = template + "|" + visit.here() + "|" + visit.manner() + "|" + standing + "|" + version;
-        String tag = "W/\"" + Tags.of(key) + "\"";
-        String sent = http.getHeader(HttpHeaders.IF_NONE_MATCH);
-        if (sent != null && sent.contains(tag.substring(2))) {
+        String tag = Tags.weak(key);
+        if (Tags.isKnown(http, tag)) {
             return shared(ResponseEntity.status(304), tag).build();
         }
         Rendered page = rendered.getIfPresent(key);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pactwatch.compliance.web.Ask;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
@@ -70,6 +71,21 @@ final class Preferences {
             return Optional.of(ZoneId.of("Europe/Kyiv"));
         }
         return ZoneId.getAvailableZoneIds().contains(name) ? Optional.of(ZoneId.of(name)) : Optional.empty();
+    }
+
+    /**
+     * The same for a parameter.
+     *
+     * @throws org.pactwatch.decision.web.ProblemException if there is no such zone
+     */
+    static ZoneId zone(String parameter, String name) {
+        return zone(name)
+                .orElseThrow(() -> Ask.bad(
+                        "zone-unknown",
+                        parameter,
+                        name,
+                        "\"" + name + "\" is no zone of the tz database.",
+                        "Write one such as Europe/Kyiv."));
     }
 
     static Visit.Theme theme(HttpServletRequest http) {

@@ -1,6 +1,7 @@
 package org.pactwatch.pages.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import org.pactwatch.compliance.web.Ask;
@@ -34,14 +35,8 @@ class PreferencesPage {
         }
         String zone = ask.text("zone");
         if (zone != null) {
-            String known = Preferences.zone(zone)
-                    .map(id -> id.equals(ZoneOffset.UTC) ? "UTC" : id.getId())
-                    .orElseThrow(() -> Ask.bad(
-                            "zone-unknown",
-                            "zone",
-                            zone,
-                            "\"" + zone + "\" is no zone of the tz database.",
-                            "Write one such as Europe/Kyiv."));
+            ZoneId asked = Preferences.zone("zone", zone);
+            String known = asked.equals(ZoneOffset.UTC) ? "UTC" : asked.getId();
             answer.header(
                     HttpHeaders.SET_COOKIE,
                     Preferences.kept(http, Preferences.ZONE, known).toString());

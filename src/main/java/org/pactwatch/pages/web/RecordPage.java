@@ -43,7 +43,7 @@ class RecordPage {
                         "unknown-position",
                         "Nothing is recorded at position " + position + ". The last is at " + head + ".")));
         boolean last = entry.position() >= head;
-        return pages.polled(http, visit, "record", "record|" + entry.position() + "|" + last, () -> {
+        return pages.polled(http, visit, "record", entry.eventId() + "|" + last, () -> {
             Map<String, Object> model = new HashMap<>();
             model.put("event", Event.of(entry, visit.subject()));
             model.put("last", last);

@@ -108,15 +108,11 @@ final class RecordWriter {
 
     private Handover handover(Fact<Declaration.Handover> fact, Map<String, String> replaced) {
         Declaration.Handover handover = fact.what();
-        String unit =
-                facts.agreement().commitment(handover.commitment()).orElse(null) instanceof Commitment.Delivery delivery
-                        ? delivery.unit()
-                        : "";
         return new Handover(
                 handover.id(),
                 handover.commitment(),
                 handover.quantity(),
-                unit,
+                words.unit(handover.commitment()),
                 handover.at(),
                 words.parties(handover.confirmedBy()),
                 handover.corrects(),

@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +106,7 @@ final class ReportForm {
         if (typed.text("occurred.from") == null) {
             typed.fault("occurred.from", null, "slip.from");
         }
-        Precision precision = choice("occurred.precision", Precision.values());
+        Precision precision = typed.choice("occurred.precision", Precision.values());
         if (typed.text("occurred.precision") == null) {
             typed.fault("occurred.precision", null, "slip.precision");
         }
@@ -119,8 +118,8 @@ final class ReportForm {
         LocalMoment reported = moment("reported");
         Place place = place();
         Source source = source();
-        Act act = choice("act", Act.values());
-        Target target = choice("target", Target.values());
+        Act act = typed.choice("act", Act.values());
+        Target target = typed.choice("target", Target.values());
         List<CommitmentRef> supports = supports();
         if (typed.refused() || summary == null || from == null) {
             return null;
@@ -168,19 +167,6 @@ final class ReportForm {
         return INPUT.format(end);
     }
 
-    private <E extends Enum<E>> @Nullable E choice(String field, E[] values) {
-        String text = typed.text(field);
-        if (text == null) {
-            return null;
-        }
-        Optional<E> chosen =
-                Arrays.stream(values).filter(value -> value.name().equals(text)).findFirst();
-        if (chosen.isEmpty()) {
-            typed.fault(field, text, "slip.choice");
-        }
-        return chosen.orElse(null);
-    }
-
     private @Nullable Double degrees(String field) {
         String text = typed.text(field);
         if (text == null) {
@@ -201,7 +187,7 @@ final class ReportForm {
                 typed.text("place.area"),
                 degrees("place.latitude"),
                 degrees("place.longitude"),
-                choice("place.precision", Place.Precision.values()));
+                typed.choice("place.precision", Place.Precision.values()));
         boolean both = (typed.text("place.latitude") == null) == (typed.text("place.longitude") == null);
         if (!both) {
             String missing = typed.text("place.latitude") == null ? "place.latitude" : "place.longitude";
@@ -231,7 +217,7 @@ final class ReportForm {
             typed.fault("source.credibility", credibility, "slip.credibility");
             credibility = null;
         }
-        Source.Reliability reliability = choice("source.reliability", Source.Reliability.values());
+        Source.Reliability reliability = typed.choice("source.reliability", Source.Reliability.values());
         boolean confidential = typed.text("source.confidential") != null;
         String name = typed.text("source.name");
         if (name == null) {

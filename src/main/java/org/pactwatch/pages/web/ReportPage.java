@@ -151,11 +151,11 @@ class ReportPage {
         model.put("previews", preview == null ? List.of() : List.of(preview));
         model.put("parties", directory.parties());
         model.put("commitments", directory.commitments());
-        model.put("acts", names(Act.values()));
-        model.put("targets", names(Target.values()));
-        model.put("precisions", names(Precision.values()));
-        model.put("placePrecisions", names(Place.Precision.values()));
-        model.put("reliabilities", names(Source.Reliability.values()));
+        model.put("acts", Typed.names(Act.values()));
+        model.put("targets", Typed.names(Target.values()));
+        model.put("precisions", Typed.names(Precision.values()));
+        model.put("placePrecisions", Typed.names(Place.Precision.values()));
+        model.put("reliabilities", Typed.names(Source.Reliability.values()));
         model.put("credibilities", List.of("1", "2", "3", "4", "5", "6"));
         model.put("citations", ReportForm.CITATIONS);
         return pages.page(http, visit, "report", status, model);
@@ -180,13 +180,5 @@ class ReportPage {
                     .filter(moment -> moment.kind() != LocalMoment.Kind.ONE)
                     .toList();
         }
-    }
-
-    private static List<String> names(Enum<?>[] values) {
-        List<String> names = new ArrayList<>();
-        for (Enum<?> value : values) {
-            names.add(value.name());
-        }
-        return names;
     }
 }

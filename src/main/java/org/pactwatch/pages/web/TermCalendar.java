@@ -12,13 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.pactwatch.access.Subject;
 import org.pactwatch.agreement.Agreement;
 import org.pactwatch.agreement.Commitment;
 import org.pactwatch.agreement.Party;
@@ -52,8 +50,7 @@ final class TermCalendar {
     TermCalendar(MessageSource words, Locale locale, AgreementFacts facts, Instant recorded, boolean reconstructed) {
         this.words = words;
         this.locale = locale;
-        this.times =
-                new Times(words, new Visit("/", null, Subject.anonymous(), locale, ZoneOffset.UTC, Visit.Theme.AUTO));
+        this.times = Times.inUtc(words, locale);
         this.facts = facts;
         this.recorded = recorded;
         this.reconstructed = reconstructed;

@@ -253,8 +253,6 @@ public record TimelineView(
     }
 
     private static String shortened(String name) {
-        return name.codePointCount(0, name.length()) <= NAME_LENGTH
-                ? name
-                : name.substring(0, name.offsetByCodePoints(0, NAME_LENGTH - 1)) + "…";
+        return IncidentNames.shortened(name, NAME_LENGTH);
     }
 }

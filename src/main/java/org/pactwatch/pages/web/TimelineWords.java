@@ -194,7 +194,8 @@ final class TimelineWords {
                 : speech.say("claim.by.against", counted, party(claim.claimant()), party(claim.against()));
     }
 
-    private String unit(String commitment) {
+    /** In which deliveries under the commitment are counted; empty if it is none. */
+    String unit(String commitment) {
         return agreement.commitment(commitment).orElse(null) instanceof Commitment.Delivery delivery
                 ? delivery.unit()
                 : "";

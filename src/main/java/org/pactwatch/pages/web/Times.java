@@ -19,9 +19,18 @@ public final class Times {
     private final ZoneId zone;
 
     Times(MessageSource words, Visit visit) {
+        this(words, visit.locale(), visit.zone());
+    }
+
+    private Times(MessageSource words, Locale locale, ZoneId zone) {
         this.words = words;
-        this.locale = visit.locale();
-        this.zone = visit.zone();
+        this.locale = locale;
+        this.zone = zone;
+    }
+
+    /** For nobody in particular. */
+    static Times inUtc(MessageSource words, Locale locale) {
+        return new Times(words, locale, ZoneOffset.UTC);
     }
 
     /** {@code 25 Mar 2025, 10:00 UTC}, with seconds where there are some. */

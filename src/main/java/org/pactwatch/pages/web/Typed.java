@@ -2,6 +2,7 @@ package org.pactwatch.pages.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -126,6 +127,26 @@ public final class Typed {
     String text(String field) {
         List<String> said = values.get(field);
         return said == null ? null : said.get(0);
+    }
+
+    /** The value of that name; {@code null} if nothing was typed, or what was typed names none: then that is a fault. */
+    <E extends Enum<E>> @Nullable E choice(String field, E[] values) {
+        String text = text(field);
+        if (text == null) {
+            return null;
+        }
+        for (E value : values) {
+            if (value.name().equals(text)) {
+                return value;
+            }
+        }
+        fault(field, text, "slip.choice");
+        return null;
+    }
+
+    /** What can be chosen. */
+    static List<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).toList();
     }
 
     List<String> all(String field) {

@@ -22,10 +22,8 @@ class Views {
 
     /** Every agreement known then, by id. */
     List<AgreementView> agreements(Moment moment) {
-        return archive.agreements().stream()
-                .flatMap(id -> archive.agreement(id).stream())
-                .filter(facts -> facts.registeredAt() <= moment.knownAt())
-                .map(facts -> agreement(facts.knownAt(moment.knownAt()), moment))
+        return archive.known(moment.knownAt()).stream()
+                .map(facts -> agreement(facts, moment))
                 .toList();
     }
 

@@ -18,4 +18,8 @@ public final class Canary {
     void meters(MeterRegistry meters) {
         meters.counter("canary");
     }
+
+    Object page() {
+        return new org.pactwatch.house.canary.pages.web.Page();
+    }
 }
