@@ -424,10 +424,15 @@ class AgreementPageTest {
         String link = only(visitor.page(MORATORIUM + "/compare" + asked), "main a[href^=/api/]")
                 .attr("href")
                 .substring("/api/v1".length());
-        assertThat(example.get(link).json())
-                .isEqualTo(example.get(MORATORIUM + "/readings/compare" + asked).json())
+        JsonNode linked = example.get(link).json();
+        JsonNode then = example.get(MORATORIUM + "/readings/compare" + asked).json();
+        assertThat(linked.path("at")).isEqualTo(then.path("at"));
+        assertThat(linked.path("position")).isEqualTo(then.path("position"));
+        assertThat(linked.path("commitments"))
+                .isEqualTo(then.path("commitments"))
                 .isNotEqualTo(example.get(MORATORIUM + "/readings/compare?at=2025-03-21T12:00:00Z")
-                        .json());
+                        .json()
+                        .path("commitments"));
     }
 
     @Test
