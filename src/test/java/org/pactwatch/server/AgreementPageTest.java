@@ -62,8 +62,8 @@ class AgreementPageTest {
                 JsonNode items = verdict.at("/basis/items");
                 assertThat(card.select(".basis details li")).hasSize(items.size());
                 assertThat(card.select(".basis summary").text())
-                        .isEqualTo(items.size() + " of "
-                                + verdict.at("/basis/total").asInt() + " shown");
+                        .isEqualTo("Incidents: " + items.size() + " of "
+                                + verdict.at("/basis/total").asInt());
                 for (JsonNode item : items) {
                     grounds++;
                     assertThat(card.select(".basis a[href^='/incidents/"
@@ -229,7 +229,7 @@ class AgreementPageTest {
                 .hasSizeGreaterThan(4)
                 .allSatisfy(item -> assertThat(item.text()).contains("never in force"));
         assertThat(page.select("section.never").text())
-                .contains("Proposal by United States", "Proposal by nobody named", "Demand by Russian Federation");
+                .contains("Proposal · United States", "Proposal · nobody named", "Demand · Russian Federation");
     }
 
     @Test
@@ -263,7 +263,7 @@ class AgreementPageTest {
         known();
         Document page = Visitor.of(server).page("/agreements/" + pact.id + "?at=2025-03-26T00:00:00Z");
         assertThat(page.select("section[aria-labelledby=deliveries] tbody tr").text())
-                .isEqualTo("Ten 10 prisoners 3 (30 %) 0");
+                .isEqualTo("Ten 10 prisoners 3 (30%) 0");
         assertThat(page.select("#handover\\.first.replaced").text()).contains("No longer counts; replaced by second");
         assertThat(page.select("#handover\\.second:not(.replaced)").text()).contains("Replaces first");
     }
@@ -274,7 +274,7 @@ class AgreementPageTest {
         assertThat(page.select("section[aria-labelledby=deliveries] tbody tr")
                         .first()
                         .text())
-                .contains("175 prisoners of war 175 (100 %) 0");
+                .contains("175 prisoners of war 175 (100%) 0");
         assertThat(page.select("section[aria-labelledby=deliveries] .entries li")
                         .eachText())
                 .anyMatch(each -> each.contains("Confirmed by"));
@@ -416,6 +416,47 @@ class AgreementPageTest {
                 .hasSize(2)
                 .anyMatch(sentence -> sentence.startsWith("Kherson"));
         assertThat(page.select("article#rus-abstains .differences li")).hasSize(1);
+    }
+
+    @Test
+    void the_comparison_as_data_is_of_the_same_moment_and_the_same_knowledge() {
+        String asked = "?at=2025-03-21T12:00:00Z&knownAt=2025-03-22T00:00:00Z";
+        String link = only(visitor.page(MORATORIUM + "/compare" + asked), "main a[href^=/api/]")
+                .attr("href")
+                .substring("/api/v1".length());
+        JsonNode linked = example.get(link).json();
+        JsonNode then = example.get(MORATORIUM + "/readings/compare" + asked).json();
+        assertThat(linked.path("at")).isEqualTo(then.path("at"));
+        assertThat(linked.path("position")).isEqualTo(then.path("position"));
+        assertThat(linked.path("commitments"))
+                .isEqualTo(then.path("commitments"))
+                .isNotEqualTo(example.get(MORATORIUM + "/readings/compare?at=2025-03-21T12:00:00Z")
+                        .json()
+                        .path("commitments"));
+    }
+
+    @Test
+    void a_citation_says_what_was_noted_of_it() {
+        assertThat(visitor.page(MORATORIUM)
+                        .select("#instruments ~ ul .citations")
+                        .text())
+                .contains("(secondary source)");
+    }
+
+    @Test
+    void a_delivery_is_not_said_to_be_released_by_a_finding() {
+        assertThat(visitor.page(EXCHANGE).select("main").text())
+                .contains(word("release.unconditional"))
+                .doesNotContain(word("release.ON_FINDING"));
+    }
+
+    @Test
+    void a_reading_says_in_a_line_what_it_takes_the_text_to_be() {
+        for (String path : List.of("/", MORATORIUM)) {
+            assertThat(card(visitor.page(path + "?at=2025-03-25T10:00:00Z"), "rus-abstains", "usa")
+                            .text())
+                    .contains("As the White House worded it on the day");
+        }
     }
 
     @Test

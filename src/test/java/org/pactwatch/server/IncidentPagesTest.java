@@ -53,6 +53,30 @@ class IncidentPagesTest {
     }
 
     @Test
+    void the_list_names_whoever_is_accused_in_return_until_that_is_taken_back() {
+        String id = recorded(pact.strike());
+        String list = "/incidents?commitment=" + pact.id + "/one-abstains";
+        String row = "tr:has(a[href*=" + id + "]) td:nth-child(4)";
+        Visitor visitor = Visitor.of(server);
+        assertThat(visitor.page(list).select(row).text()).contains(pact.one).doesNotContain(pact.other);
+        accuse(id, pact.other, pact.one, "COUNTER_ACCUSES");
+        assertThat(visitor.page(list).select(row).text()).contains(pact.one, pact.other);
+        accuse(id, pact.other, pact.one, "DENIES");
+        assertThat(visitor.page(list).select(row).text()).contains(pact.one).doesNotContain(pact.other);
+    }
+
+    private void accuse(String id, String accused, String claimant, String stance) {
+        long position = server.accepted(
+                        "monitor",
+                        "/incidents/" + id + "/attributions",
+                        "{\"accused\":\"" + accused + "\",\"claimant\":\"" + claimant + "\",\"stance\":\"" + stance
+                                + "\"}")
+                .path("position")
+                .asLong();
+        server.get("/compliance?minPosition=" + position);
+    }
+
+    @Test
     void a_reviewer_records_a_finding_and_withdraws_it_and_the_withdrawn_one_stays_struck() {
         String id = recorded(pact.strike());
         Visitor reviewer = Visitor.signedIn(server, "reviewer");

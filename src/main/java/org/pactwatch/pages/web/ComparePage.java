@@ -105,6 +105,6 @@ class ComparePage {
                         view.verdict().commitment(),
                         view.verdict().reading(),
                         speech),
-                speech.say("release." + lens.release().name()));
+                TermsView.release(view.verdict().commitment(), lens, speech));
     }
 }

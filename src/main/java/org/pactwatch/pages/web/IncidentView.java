@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.access.Subject;
 import org.pactwatch.compliance.Fact;
@@ -116,6 +117,16 @@ public final class IncidentView {
             parts.add(new Part(accused, byStance));
         });
         return parts;
+    }
+
+    /** Whom somebody accuses, first or in return, and has not said otherwise since; by code. */
+    public List<String> accused() {
+        return parts().stream()
+                .filter(part -> Stream.of(Stance.ASSERTS, Stance.COUNTER_ACCUSES)
+                        .flatMap(stance -> part.byStance().getOrDefault(stance.name(), List.of()).stream())
+                        .anyMatch(claim -> !claim.superseded()))
+                .map(Part::accused)
+                .toList();
     }
 
     private static boolean superseded(Fact<Attribution> word, List<Fact<Attribution>> said) {

@@ -12,6 +12,7 @@ import org.pactwatch.agreement.Condition;
 import org.pactwatch.agreement.Lens;
 import org.pactwatch.agreement.Party;
 import org.pactwatch.agreement.Reading;
+import org.pactwatch.agreement.ReleaseMode;
 import org.pactwatch.agreement.Scope;
 import org.pactwatch.agreement.Target;
 
@@ -68,7 +69,7 @@ public record TermsView(List<Line> lines) {
                 writer.conditions(lens.conditions()),
                 lens.conditions().equals(commitment.conditions()) ? null : writer.conditions(commitment.conditions()),
                 false);
-        parts.add("terms.release", speech.say("release." + lens.release().name()), null, false);
+        parts.add("terms.release", release(commitment, lens, speech), null, false);
         List<String> authorities = lens.authorities();
         parts.add(
                 "terms.authorities",
@@ -83,6 +84,15 @@ public record TermsView(List<Line> lines) {
                     false);
         }
         return new TermsView(parts.lines);
+    }
+
+    /** What a finding would free somebody from is a prohibition that depends on the other side's conduct: no more. */
+    static String release(Commitment commitment, Lens lens, Speech speech) {
+        boolean depends = commitment instanceof Commitment.Prohibition
+                && lens.conditions().stream().anyMatch(condition -> condition.kind() == Condition.Kind.RECIPROCAL);
+        return lens.release() == ReleaseMode.ON_FINDING && !depends
+                ? speech.say("release.unconditional")
+                : speech.say("release." + lens.release().name());
     }
 
     private static Scope scope(Commitment commitment) {
