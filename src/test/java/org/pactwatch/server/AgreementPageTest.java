@@ -502,4 +502,19 @@ class AgreementPageTest {
     private static String word(String key) {
         return ResourceBundle.getBundle("messages", Locale.ROOT).getString(key).replace("''", "'");
     }
+
+    @Test
+    void a_claim_that_a_commitment_is_kept_is_shown_and_leads_to_its_incident() {
+        Document page = Visitor.of(RunningServer.example()).page("/agreements/energy-moratorium-2025");
+        Element kept = only(page, "section[aria-labelledby=kept]");
+        assertThat(kept.select("li")).hasSize(1);
+        assertThat(kept.select("li").text()).contains("seven of its own drones", "Russia does not strike Ukrainian");
+        assertThat(kept.text()).contains("counted nowhere");
+        String incident = kept.select("a[href^=/incidents/]").attr("href");
+        assertThat(Visitor.of(RunningServer.example())
+                        .page(incident)
+                        .select("h1")
+                        .text())
+                .contains("seven of its own drones");
+    }
 }

@@ -2,11 +2,13 @@ package org.pactwatch.pages.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pactwatch.agreement.Commitment;
 import org.pactwatch.agreement.Lens;
 import org.pactwatch.agreement.Reading;
 import org.pactwatch.compliance.AgreementFacts;
@@ -76,8 +78,38 @@ class AgreementPage {
         model.put("all", all);
         model.put("held", INCIDENTS);
         model.put("said", new RecordWriter(facts, timeline, all ? from : null, speech, words).write());
+        model.put("kept", kept(facts, held, names));
         model.put("registered", facts.registeredAt());
         return model;
+    }
+
+    /**
+     * Said to show that a commitment is kept. It is shown and counted nowhere.
+     *
+     * @param name what pages call the incident
+     * @param commitments the promises that it is said to show kept
+     * @param position of the first report
+     */
+    public record Kept(String incident, String name, String summary, List<String> commitments, long position) {}
+
+    private static List<Kept> kept(AgreementFacts facts, List<IncidentFacts> incidents, IncidentNames names) {
+        List<Kept> all = new ArrayList<>();
+        for (IncidentFacts incident : incidents) {
+            List<String> commitments = incident.report().supports().stream()
+                    .filter(ref -> ref.agreement().equals(facts.agreement().id()))
+                    .flatMap(ref -> facts.agreement().commitment(ref.commitment()).stream())
+                    .map(Commitment::statement)
+                    .toList();
+            if (!commitments.isEmpty()) {
+                all.add(new Kept(
+                        incident.id(),
+                        names.of(incident.id()),
+                        incident.report().summary(),
+                        commitments,
+                        incident.reports().get(0).position()));
+            }
+        }
+        return all;
     }
 
     /** When the first term of a commitment begins under any reading. */

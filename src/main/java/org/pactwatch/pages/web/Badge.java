@@ -70,8 +70,9 @@ final class Badge {
     /** As pactwatch.css has them on light pages: all are dark enough to be written on. */
     static String colour(Compliance compliance) {
         return switch (compliance) {
-            case VIOLATION_FOUND, SHORTFALL -> "#a8170f";
-            case ALLEGED, CLAIMED -> "#8a4b00";
+            // Red is what an authority has found, and nothing else.
+            case VIOLATION_FOUND -> "#a8170f";
+            case ALLEGED, CLAIMED, SHORTFALL -> "#8a4b00";
             case CONTESTED -> "#6b3fa0";
             case UNRESOLVED, PARTIAL -> "#2f5d8a";
             case NO_VIOLATION_ESTABLISHED, PENDING -> "#3f5566";
