@@ -101,10 +101,13 @@ class MomentChooser {
                         zone,
                         "\"" + zone + "\" is no zone of the tz database.",
                         "Write one such as Europe/Kyiv."));
+        LocalDateTime local;
         try {
-            return LocalDateTime.parse(value).atZone(there).toInstant().truncatedTo(ChronoUnit.MICROS);
+            local = LocalDateTime.parse(value);
         } catch (DateTimeException notLocal) {
             return ask.instant(name);
         }
+        Ask.checkYear(local.getYear(), name, value);
+        return local.atZone(there).toInstant().truncatedTo(ChronoUnit.MICROS);
     }
 }
