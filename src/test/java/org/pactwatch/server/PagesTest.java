@@ -179,7 +179,10 @@ class PagesTest {
                 "/?zone=x",
                 "/?at=2025-03-25T10:00",
                 "/?in=Mars&at=2025-03-25T10:00",
-                "/?in=UTC&at=%2B999999999-12-31T23:59"
+                "/?in=UTC&at=%2B999999999-12-31T23:59",
+                "/?in=America/New_York&at=%2B999999999-12-31T23:59",
+                "/?in=UTC&at=2025-03-25T10:00&knownAt=-0001-12-31T23:59",
+                "/incidents?in=UTC&from=%2B10000-01-01T00:00"
             })
     void a_question_that_cannot_be_read_is_explained(String path) {
         Answer answer = visitor.get(path);

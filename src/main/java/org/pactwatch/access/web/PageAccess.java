@@ -23,6 +23,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -65,6 +66,11 @@ class PageAccess {
     SecurityFilterChain pagesByRoute(HttpSecurity http, CsrfTokenRepository formTokens, PageErrors errors) {
         RouteTable routes = new RouteTable(Routes.pages());
         return http.csrf(csrf -> csrf.csrfTokenRepository(formTokens))
+                .addFilterBefore(
+                        new FormGate(
+                                (request, response) -> errors.show(request, response, staleForm()),
+                                (request, response) -> tooLarge(routes, errors, request, response)),
+                        CsrfFilter.class)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT))
@@ -97,6 +103,27 @@ class PageAccess {
                 "form-stale",
                 "The form is older than your session, or comes from another site. Nothing was recorded. Load the page"
                         + " again and send it anew.");
+    }
+
+    /** To who is signed out the size is not what is wrong, but where that need not be, it is. */
+    private static void tooLarge(
+            RouteTable routes, PageErrors errors, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean forAll = routes.find(request)
+                .filter(route -> route.permission().grantedTo(Subject.anonymous()))
+                .isPresent();
+        if (forAll) {
+            errors.show(
+                    request,
+                    response,
+                    Problems.of(
+                            413,
+                            "body-too-large",
+                            "The form is larger than " + FormGate.UNKNOWN_BYTES
+                                    + " bytes, or does not say how large it is. Send less, and say how much."));
+        } else {
+            refuse(routes, errors, request, response);
+        }
     }
 
     private static void refuse(

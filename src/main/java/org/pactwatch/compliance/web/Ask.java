@@ -66,14 +66,7 @@ public final class Ask {
         try {
             // An offset's + arrives as a blank where it was not escaped.
             OffsetDateTime time = OffsetDateTime.parse(value.replace(' ', '+'));
-            if (time.getYear() < 1 || time.getYear() > 9999) {
-                throw bad(
-                        "instant-out-of-range",
-                        name,
-                        value,
-                        "Moments lie between the years 1 and 9999.",
-                        "Ask about one of them.");
-            }
+            checkYear(time.getYear(), name, value);
             return time.toInstant().truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
             boolean local = isLocal(value);
@@ -85,6 +78,18 @@ public final class Ask {
                     local
                             ? "Add Z, or an offset such as +02:00."
                             : "Write it like 2025-03-25T10:00:00Z or 2025-03-25T12:00+02:00.");
+        }
+    }
+
+    /** @throws ProblemException unless {@code year} is from 1 to 9999 */
+    public static void checkYear(int year, String name, String value) {
+        if (year < 1 || year > 9999) {
+            throw bad(
+                    "instant-out-of-range",
+                    name,
+                    value,
+                    "Moments lie between the years 1 and 9999.",
+                    "Ask about one of them.");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.pactwatch.pages.web;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What goes into the cells of a table that a spreadsheet may open. */
@@ -11,6 +12,13 @@ final class Cells {
      */
     private static final String BEGINS_A_FORMULA = "=+-@\t\r\n＝＋－＠";
 
+    /**
+     * The same behind what may end a cell, or a row, in a spreadsheet that does not part cells by commas: a German one
+     * parts them by semicolons, and takes quotes inside a cell for themselves.
+     */
+    private static final Pattern FORMULA =
+            Pattern.compile("(^|[;\\t\\r\\n])(?=[" + BEGINS_A_FORMULA.replace("-", "\\-") + "])");
+
     private Cells() {}
 
     /** Somebody's words, which are to stay words; empty for none. */
@@ -18,7 +26,7 @@ final class Cells {
         if (said == null || said.isEmpty()) {
             return "";
         }
-        return BEGINS_A_FORMULA.indexOf(said.charAt(0)) < 0 ? said : "'" + said;
+        return FORMULA.matcher(said).replaceAll("$1'");
     }
 
     /** A value of our own making, such as a number or an instant: it can't be a formula. */

@@ -18,6 +18,13 @@ class CellsTest {
     }
 
     @Test
+    void a_formula_behind_what_parts_cells_and_rows_elsewhere_stays_text() {
+        assertThat(Cells.text("A strike;=1+1")).isEqualTo("A strike;'=1+1");
+        assertThat(Cells.text("A strike\n@SUM(A1)\t+1;;-1")).isEqualTo("A strike\n'@SUM(A1)\t'+1;;'-1");
+        assertThat(Cells.text("A strike; -5 degrees")).isEqualTo("A strike; -5 degrees");
+    }
+
+    @Test
     void other_words_and_our_own_numbers_stay_as_they_are() {
         assertThat(Cells.text("A strike = a strike")).isEqualTo("A strike = a strike");
         assertThat(Cells.text(null)).isEmpty();
