@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pactwatch.support.Http.Answer;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.util.ReflectionTestUtils;
 import tools.jackson.databind.JsonNode;
 
 /** What pages and exports show of incidents, and what monitors and reviewers do there. */
@@ -413,5 +415,25 @@ class IncidentPagesTest {
         assertThat(with.at("/geometry/coordinates/1").asDouble()).isEqualTo(51.19);
         assertThat(with.at("/properties/placePrecision").asString()).isEqualTo("VICINITY");
         assertThat(with.at("/properties/standings/0/standing").asString()).isEqualTo("ALLEGED");
+    }
+
+    @Test
+    void no_more_lists_are_written_at_a_time_than_leave_room_for_who_only_looks() {
+        // Each holds a turn as long as it is written: what nobody reads is not written to its end.
+        Semaphore turns =
+                (Semaphore) ReflectionTestUtils.getField(server.context().getBean("exports"), "turns");
+        int all = turns.drainPermits();
+        assertThat(all).isPositive();
+        try {
+            Answer refused = Visitor.of(server).get("/incidents.csv", "Accept", "application/json");
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.rule()).isEqualTo("exports-busy");
+            assertThat(refused.header("Content-Disposition")).isEmpty();
+            assertThat(refused.header("Retry-After")).isEqualTo("5");
+        } finally {
+            turns.release(all);
+        }
+        assertThat(Visitor.of(server).get("/incidents.geojson").status()).isEqualTo(200);
+        assertThat(turns.availablePermits()).isEqualTo(all);
     }
 }

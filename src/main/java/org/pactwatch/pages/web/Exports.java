@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.compliance.web.IncidentSearch;
 import org.pactwatch.compliance.web.Settings;
+import org.pactwatch.decision.web.ProblemException;
+import org.pactwatch.decision.web.Problems;
 import org.pactwatch.decision.web.Untrusted;
 import org.pactwatch.incident.IncidentReport;
 import org.pactwatch.incident.Place;
@@ -62,6 +65,10 @@ class Exports {
             "known_at",
             "reconstructed");
 
+    /** Each reads every incident: more of them at a time would take from who only looks. */
+    private static final int AT_A_TIME = 4;
+
+    private final Semaphore turns = new Semaphore(AT_A_TIME);
     private final IncidentFilter filter;
     private final IncidentSearch search;
     private final Settings settings;
@@ -77,6 +84,10 @@ class Exports {
     @GetMapping("/incidents.csv")
     void csv(HttpServletRequest http, HttpServletResponse response) throws IOException {
         IncidentFilter.Asked asked = filter.asked(http);
+        inTurn(() -> csv(asked, response));
+    }
+
+    private void csv(IncidentFilter.Asked asked, HttpServletResponse response) throws IOException {
         begin(response, "text/csv;charset=UTF-8", "incidents.csv");
         CsvWriter csv = CsvWriter.builder().build(response.getOutputStream(), StandardCharsets.UTF_8);
         csv.writeRecord(HEAD);
@@ -89,6 +100,10 @@ class Exports {
     @GetMapping("/incidents.geojson")
     void geojson(HttpServletRequest http, HttpServletResponse response) throws IOException {
         IncidentFilter.Asked asked = filter.asked(http);
+        inTurn(() -> geojson(asked, response));
+    }
+
+    private void geojson(IncidentFilter.Asked asked, HttpServletResponse response) throws IOException {
         begin(response, "application/geo+json", "incidents.geojson");
         JsonGenerator to = json.createGenerator(response.getOutputStream());
         to.writeStartObject();
@@ -121,10 +136,34 @@ class Exports {
             }
         } catch (RuntimeException e) {
             if (!response.isCommitted()) {
+                // What is answered instead is no file.
+                response.setHeader("Content-Disposition", null);
                 throw e;
             }
             LOG.warn("An export broke off: {}", Untrusted.forLog(e.toString()));
             throw new BrokenOff();
+        }
+    }
+
+    /** Writes a list. */
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    private void inTurn(Writing list) throws IOException {
+        if (!turns.tryAcquire()) {
+            throw new ProblemException(
+                    Problems.of(
+                            503,
+                            "exports-busy",
+                            AT_A_TIME + " lists are being written just now, which is all that this server writes at a"
+                                    + " time. Ask again in a moment."),
+                    Map.of("Retry-After", "5"));
+        }
+        try {
+            list.write();
+        } finally {
+            turns.release();
         }
     }
 

@@ -141,6 +141,7 @@ class Pages {
         all.put("visit", visit);
         all.put("times", times(visit));
         all.put("icons", icons);
+        all.put("links", Links.OF);
         all.put("assets", assets);
         all.put("streamed", events);
         all.put("form", new FormToken(http));
