@@ -74,7 +74,7 @@ class AgreementPage {
                 view.commitments().stream()
                         .map(commitment -> part(commitment, speech, names))
                         .toList());
-        model.put("timeline", TimelineView.of(timeline, words));
+        model.put("timeline", TimelineDrawing.draw(timeline, words));
         model.put("all", all);
         model.put("held", INCIDENTS);
         model.put("said", new RecordWriter(facts, timeline, all ? from : null, speech, words).write());
