@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class PostgresServer {
 
-    public static final String USER = "pactwatch";
-    public static final String PASSWORD = "pactwatch";
+    public static final String USER = "tester";
+    public static final String PASSWORD = "tester";
 
     private static final String TEMPLATE = "migrated";
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -41,7 +42,10 @@ public final class PostgresServer {
                     // Several servers in one JVM, each with its pool.
                     .setServerConfig("max_connections", "300")
                     .start();
-            execute(url(server.getPort(), "postgres"), "postgres", "create role pactwatch login password 'pactwatch'");
+            execute(
+                    url(server.getPort(), "postgres"),
+                    "postgres",
+                    "create role " + USER + " login password '" + PASSWORD + "'");
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -80,6 +84,18 @@ public final class PostgresServer {
     /** Runs {@code sql} as the superuser. */
     public static void asAdmin(String sql) {
         execute(url(port(), "postgres"), "postgres", sql);
+    }
+
+    /** What a query for one number answers in {@code database}. */
+    public static long number(String database, String sql) {
+        try (Connection connection = DriverManager.getConnection(url(port(), database), "postgres", "");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     private static void execute(String url, String user, String sql) {
