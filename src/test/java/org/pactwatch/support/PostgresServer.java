@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
 
 /**
  * A real PostgreSQL, one for this JVM, started when a test first asks for a database and stopped at the JVM's end. Its
@@ -41,12 +42,23 @@ public final class PostgresServer {
                     .setServerConfig("full_page_writes", "on")
                     // Several servers in one JVM, each with its pool.
                     .setServerConfig("max_connections", "300")
+                    .setRegisterShutdownHook(false)
                     .start();
+            // After the servers that run in this JVM: they would wait for it in vain.
+            SpringApplication.getShutdownHandlers().add(() -> stop(server));
             execute(
                     url(server.getPort(), "postgres"),
                     "postgres",
                     "create role " + USER + " login password '" + PASSWORD + "'");
             return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stop(EmbeddedPostgres server) {
+        try {
+            server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
