@@ -195,7 +195,7 @@ class JdbcLedgerTest {
                 writer.get();
             }
         }
-        assertThat(nodes.get(0).after(0, 1_000))
+        assertThat(file.ledger().after(0, 1_000))
                 .extracting(Entry::position)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 200).boxed().toList());
