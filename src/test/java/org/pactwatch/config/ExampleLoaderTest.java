@@ -39,9 +39,7 @@ class ExampleLoaderTest {
             SimpleCommandBus bus = SimpleCommandBus.builder().build();
             HandlersTest.wire(new Deciders(bus, store, ledger));
             return new Node(
-                    ledger,
-                    store,
-                    new ExampleLoader(new Recorder(bus, ledger), clock, ExampleRecord.agreements(null)));
+                    ledger, store, new ExampleLoader(new Recorder(bus, ledger), clock, ExampleRecord.agreements(null)));
         }
     }
 
