@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,6 +58,9 @@ class OnPostgresTest {
                     .isEqualTo("pactwatch");
             assertThat(jdbc.queryForObject("show idle_in_transaction_session_timeout", String.class))
                     .isEqualTo("10s");
+            for (String guess : List.of("enable_seqscan", "enable_bitmapscan", "enable_sort", "jit")) {
+                assertThat(jdbc.queryForObject("show " + guess, String.class)).isEqualTo("off");
+            }
             assertThat(pool.getDataSourceProperties()).containsEntry("reWriteBatchedInserts", "true");
             assertThat(pool.getConnectionTimeout()).isEqualTo(1_000);
             assertThat(pool.getMaximumPoolSize()).isEqualTo(4);
