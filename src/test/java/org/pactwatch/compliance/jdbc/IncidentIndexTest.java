@@ -33,7 +33,8 @@ class IncidentIndexTest {
             int hour = i * 7 % HOURS;
             batch.incident("at-" + hour, i + 1, hour(hour), hour(hour));
         }
-        new BearingTables(new JdbcTemplate(database)).write(batch, HOURS);
+        BearingTables tables = new BearingTables(new JdbcTemplate(database));
+        tables.write(tables.stand(), batch, HOURS);
         return database;
     }
 
