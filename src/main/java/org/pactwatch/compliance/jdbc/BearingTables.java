@@ -40,6 +40,7 @@ public final class BearingTables {
     private final JdbcTemplate jdbc;
     private final ActiveSlot active;
     private final boolean postgres;
+    private final String forUpdate;
     private final Map<Slot, Sql> sql = new EnumMap<>(Slot.class);
 
     public BearingTables(JdbcTemplate jdbc) {
@@ -47,6 +48,8 @@ public final class BearingTables {
         this.active = new ActiveSlot(jdbc);
         this.postgres = Boolean.TRUE.equals(jdbc.execute((ConnectionCallback<Boolean>)
                 connection -> "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())));
+        // H2 waits but two seconds unless told.
+        this.forUpdate = postgres ? " for update" : " for update wait 30";
         for (Slot slot : Slot.values()) {
             sql.put(slot, Sql.of(slot));
         }
@@ -151,6 +154,11 @@ public final class BearingTables {
         }
     }
 
+    /** May other processes write the tables? */
+    public boolean isShared() {
+        return postgres;
+    }
+
     /** Where answers come from now. */
     public Stand stand() {
         return Stand.read(jdbc);
@@ -159,7 +167,7 @@ public final class BearingTables {
     /** The same, and until the caller's transaction ends nobody else writes to that slot, or switches. */
     public Stand lock() {
         limitSilence();
-        return Stand.lock(jdbc);
+        return Stand.lock(jdbc, forUpdate);
     }
 
     /** Writes {@code batch} to the slot that answers come from, and that it stands at {@code position}. */
@@ -287,7 +295,7 @@ public final class BearingTables {
     /** The same, and until the caller's transaction ends nobody else writes to that slot, empties it, or switches to it. */
     public Filling lockFilling() {
         limitSilence();
-        return filling(FILLING + " for update");
+        return filling(FILLING + forUpdate);
     }
 
     private Filling filling(String select) {

@@ -25,7 +25,8 @@ public enum Slot {
         return key.equals(A.key) ? A : B;
     }
 
-    Slot other() {
+    /** The one beside it. */
+    public Slot other() {
         return this == A ? B : A;
     }
 
