@@ -47,10 +47,12 @@ public final class CatchUp {
     /** Before the processor is started. What can't be folded is left to it, which stops there and says so. */
     public void run() {
         Stand stand = tables.stand();
-        if (ledger.head() - stand.position() > FAR) {
+        long head = ledger.head();
+        if (head - stand.position() > FAR) {
             LOG.info("The tables stand at position {}: deriving the rest straight from the ledger.", stand.position());
             try {
-                if (stand.position() == 0) {
+                // Tables of their own are filled faster, since they have no indexes yet.
+                if (stand.position() < head / 2) {
                     rebuild.run(Rebuild.logged());
                 } else {
                     rebuild.catchUp(Rebuild.logged());

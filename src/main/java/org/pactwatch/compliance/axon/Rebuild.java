@@ -114,6 +114,15 @@ public final class Rebuild {
         begin();
         Course course = new Course(told, this::filled, ledger::head);
         Outcome outcome = fill(course, NEAR);
+        if (outcome == Outcome.SWITCHED) {
+            LOG.info("The new tables stand at position {}: making their indexes.", tables.filling().position());
+            inTransaction(() -> {
+                tables.index(BearingFold.REVISION);
+                return true;
+            });
+            // Meanwhile live has gone on.
+            outcome = fill(course, NEAR);
+        }
         if (outcome != Outcome.SWITCHED) {
             return outcome;
         }
@@ -125,17 +134,16 @@ public final class Rebuild {
         fold.forget();
         boolean goesOn = inTransaction(() -> {
             Filling filling = tables.lockFilling();
-            if (filling.state() == State.FILLING && filling.fold() != BearingFold.REVISION) {
+            boolean ours = filling.isBy(BearingFold.REVISION);
+            if (!ours && filling.state() != State.EMPTY) {
                 tables.giveUp();
             }
-            return filling.state() == State.FILLING && filling.fold() == BearingFold.REVISION;
+            return ours;
         });
         if (!goesOn) {
             clear();
             inTransaction(() -> {
-                if (tables.lockFilling().state() == State.EMPTY) {
-                    tables.begin(BearingFold.REVISION);
-                }
+                tables.begin(BearingFold.REVISION);
                 return true;
             });
         }
@@ -156,7 +164,7 @@ public final class Rebuild {
     /** Where the other slot stands; negative: nobody is to go on with it. */
     private long filled() {
         Filling filling = tables.filling();
-        return filling.state() == State.FILLING && filling.fold() == BearingFold.REVISION ? filling.position() : -1;
+        return filling.isBy(BearingFold.REVISION) ? filling.position() : -1;
     }
 
     /** One run: where it stands, and what it tells of it. */
@@ -196,7 +204,7 @@ public final class Rebuild {
     private Outcome fill(Course course, int near) {
         return advance(course, near, folded -> {
             Filling filling = tables.lockFilling();
-            if (filling.state() != State.FILLING || filling.position() != folded.after()) {
+            if (!filling.isBy(BearingFold.REVISION) || filling.position() != folded.after()) {
                 return false;
             }
             tables.fill(folded.changes(), folded.position());
@@ -286,7 +294,7 @@ public final class Rebuild {
     /** While the live tables wait: fills what is missing up to where they stand, and switches. */
     private boolean finish(Course course) {
         Filling filling = tables.lockFilling();
-        if (filling.state() != State.FILLING || filling.fold() != BearingFold.REVISION) {
+        if (filling.state() != State.INDEXED || filling.fold() != BearingFold.REVISION) {
             return false;
         }
         Stand live = tables.lock();
@@ -308,7 +316,7 @@ public final class Rebuild {
     /** Begins anew beside the live tables. */
     void beginBeside() {
         inTransaction(() -> {
-            if (tables.lockFilling().state() == State.FILLING) {
+            if (tables.lockFilling().state() != State.EMPTY) {
                 tables.giveUp();
             }
             return true;
@@ -338,7 +346,7 @@ public final class Rebuild {
     /** Throws away what stands beside the live tables. */
     void endBeside() {
         inTransaction(() -> {
-            if (tables.lockFilling().state() == State.FILLING) {
+            if (tables.lockFilling().state() != State.EMPTY) {
                 tables.giveUp();
             }
             return true;

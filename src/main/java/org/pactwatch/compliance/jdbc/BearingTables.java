@@ -271,7 +271,10 @@ public final class BearingTables {
     /** How the other slot stands. */
     public enum State {
         EMPTY,
+        /** Without its indexes. */
         FILLING,
+        /** Still being filled, with its indexes: answers may come from it. */
+        INDEXED,
         /** It holds what answers came from before a switch, or what nobody will go on with. */
         STALE
     }
@@ -282,7 +285,13 @@ public final class BearingTables {
      * @param position at which it stands, if it is being filled
      * @param fold the revision of the fold that it is being filled by
      */
-    public record Filling(State state, long position, int fold) {}
+    public record Filling(State state, long position, int fold) {
+
+        /** Is it being filled by this revision of the fold? */
+        public boolean isBy(int revision) {
+            return (state == State.FILLING || state == State.INDEXED) && fold == revision;
+        }
+    }
 
     private static final String FILLING =
             "select state, position, fold from progress_of_rebuild where name = 'bearings'";
@@ -315,9 +324,28 @@ public final class BearingTables {
                 fold);
     }
 
-    /** Begins to fill the other slot, which is empty; its place is locked. */
-    public void begin(int fold) {
-        filling(State.FILLING, 0, fold);
+    /** Begins to fill the other slot if it is empty. In a transaction of its own, which H2 ends in its midst. */
+    public synchronized void begin(int fold) {
+        if (lockFilling().state() == State.EMPTY) {
+            Stand.read(jdbc).slot().other().indexes().keySet().forEach(name -> jdbc.execute("drop index if exists " + name));
+            filling(State.FILLING, 0, fold);
+        }
+    }
+
+    /**
+     * Makes the indexes of the other slot, if it is being filled without. In a transaction of its own, which H2 ends in
+     * its midst.
+     */
+    public synchronized void index(int fold) {
+        Filling filling = lockFilling();
+        if (filling.state() == State.FILLING && filling.isBy(fold)) {
+            Stand.read(jdbc)
+                    .slot()
+                    .other()
+                    .indexes()
+                    .forEach((name, on) -> jdbc.execute("create index if not exists " + name + " on " + on));
+            filling(State.INDEXED, filling.position(), fold);
+        }
     }
 
     /** Writes {@code batch} to the other slot, and that it stands at {@code position}; its place is locked. */

@@ -6,21 +6,21 @@ import java.util.Map;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
-import org.pactwatch.ledger.Ledger;
-import org.pactwatch.ledger.jdbc.H2File;
+import org.pactwatch.ledger.jdbc.JdbcLedger;
+import org.pactwatch.support.TestDatabase;
 
-/** The command side as it is wired in production, without Spring, on a real H2 file. */
+/** The command side as it is wired in production, without Spring, on a real database. */
 final class Rig implements AutoCloseable {
 
-    private final H2File file;
-    final Ledger ledger;
+    private final TestDatabase file;
+    final JdbcLedger ledger;
     final LedgerEventStorageEngine engine;
     final EmbeddedEventStore store;
     final SimpleCommandBus bus;
     final Recorder recorder;
 
     Rig(Path folder) {
-        file = H2File.in(folder);
+        file = TestDatabase.in(folder);
         ledger = file.ledger();
         engine = new LedgerEventStorageEngine(ledger, new NotesCodec());
         store = EmbeddedEventStore.builder().storageEngine(engine).build();
