@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.pactwatch.ledger.LedgerUnavailable;
 import org.pactwatch.ledger.cli.Exit;
 import org.pactwatch.ledger.cli.LedgerCommand;
@@ -62,6 +63,16 @@ public final class Tool {
                 .addSubcommand(LedgerCommand.of(settings))
                 .setOut(out)
                 .setErr(err)
+                .setParameterExceptionHandler((e, line) -> {
+                    CommandLine command = e.getCommandLine();
+                    err.println(e.getMessage());
+                    err.print(command.getUsageMessage()
+                            .lines()
+                            .takeWhile(each -> each.startsWith("Usage:") || each.startsWith("  "))
+                            .collect(Collectors.joining(System.lineSeparator(), "", System.lineSeparator())));
+                    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+                    return Exit.TROUBLE;
+                })
                 .setExecutionExceptionHandler((e, command, line) -> {
                     if (e instanceof LedgerUnavailable) {
                         err.println(e.getMessage());
