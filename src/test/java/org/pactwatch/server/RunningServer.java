@@ -11,6 +11,7 @@ import java.util.List;
 import org.pactwatch.Pactwatch;
 import org.pactwatch.support.Http;
 import org.pactwatch.support.Http.Answer;
+import org.pactwatch.support.TestDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -42,6 +43,10 @@ public final class RunningServer implements AutoCloseable {
     public static RunningServer start(Path data, String... settings) {
         System.setProperty("axoniq.update-checker.disabled", "true");
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--pactwatch.data=" + data));
+        boolean example = !List.of(settings).contains("pactwatch.example=false");
+        for (String setting : TestDatabase.settings(data, example)) {
+            arguments.add("--" + setting);
+        }
         for (String setting : settings) {
             arguments.add("--" + setting);
         }
