@@ -28,7 +28,11 @@ record Database(String url, String user, String password, String sync) {
     /** The same with the product's tables. */
     HikariDataSource migrated(int connections) {
         HikariDataSource pool = pool(connections);
-        Flyway.configure().dataSource(pool).load().migrate();
+        Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:db/migration", "classpath:db/" + url.split(":")[1])
+                .load()
+                .migrate();
         return pool;
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.pactwatch.support.PostgresServer;
 
 /** What it costs to put an event on record, against a plain insert and against Axon's own engine. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -23,6 +25,8 @@ class LedgerBench {
     private static final Duration SLICE = Duration.ofMillis(SHORT ? 200 : 400);
     private static final Duration WARM = Duration.ofMillis(SHORT ? 500 : 4_000);
     private static final int MANY = 32;
+    private static final int THOUSAND = 1_000;
+    private static final int MILLION = SHORT ? 20_000 : 1_000_000;
 
     @TempDir
     private static Path data;
@@ -57,6 +61,76 @@ class LedgerBench {
             Callers many = Callers.platform(commands, MANY);
             compare(2.5, "H2, 32 callers", "stock Axon, not synced", many, Callers.platform(stock, MANY));
             compare(null, "H2, 32 callers", "stock Axon, synced", many, Callers.platform(stockSynced, MANY));
+        }
+    }
+
+    private static Database postgresql() {
+        return new Database(PostgresServer.empty(), PostgresServer.USER, PostgresServer.PASSWORD, "");
+    }
+
+    @Test
+    @Order(2)
+    void commands_on_PostgreSQL() {
+        try (Way commands = OwnWay.commands(postgresql());
+                Way appends = OwnWay.appends(postgresql());
+                Way plain = new PlainInsert(postgresql());
+                Way stock = new StockAxon(postgresql(), false)) {
+            against("PostgreSQL", commands, appends, plain, 1.7, 0.7);
+            compare(
+                    2.5,
+                    "PostgreSQL, 32 callers",
+                    "stock Axon",
+                    Callers.platform(commands, MANY),
+                    Callers.platform(stock, MANY));
+        }
+    }
+
+    @Test
+    @Order(3)
+    void a_command_costs_the_same_however_much_is_on_record_on_H2() {
+        growth("H2", LedgerBench::h2);
+    }
+
+    @Test
+    @Order(4)
+    void a_command_costs_the_same_however_much_is_on_record_on_PostgreSQL() {
+        growth("PostgreSQL", LedgerBench::postgresql);
+    }
+
+    /** The little one is made anew for each pair: it would not stay little. The large one is opened anew too. */
+    private static void growth(String name, Supplier<Database> databases) {
+        Database large = databases.get();
+        fill(large, MILLION);
+        double[] ratios = new double[PAIRS];
+        for (int pair = -1; pair < PAIRS; pair++) {
+            Database little = databases.get();
+            fill(little, THOUSAND);
+            boolean largeFirst = pair % 2 == 0;
+            double first = opened(largeFirst ? large : little);
+            double second = opened(largeFirst ? little : large);
+            if (pair >= 0) {
+                ratios[pair] = largeFirst ? second / first : first / second;
+            }
+        }
+        RESULTS.atMost(
+                1.1,
+                name + ", a command with " + MILLION + " on record",
+                "with " + THOUSAND + ": time",
+                "ratio",
+                ratios);
+    }
+
+    private static void fill(Database database, int events) {
+        try (OwnWay way = OwnWay.appends(database)) {
+            way.fill(events);
+        }
+    }
+
+    private static double opened(Database database) {
+        try (Way way = OwnWay.commands(database)) {
+            Callers callers = Callers.platform(way, MANY);
+            callers.run(SLICE);
+            return callers.run(SLICE);
         }
     }
 

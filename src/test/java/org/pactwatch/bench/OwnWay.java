@@ -2,6 +2,7 @@ package org.pactwatch.bench;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.pactwatch.ledger.Ledger;
@@ -26,6 +27,8 @@ import org.springframework.context.annotation.Import;
 
 /** Ours, wired as the server wires it: recorder, command bus, decider, aggregate, event store, ledger. */
 final class OwnWay implements Way {
+
+    private static final int BATCH = 500;
 
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
     private final ConfigurableApplicationContext application;
@@ -68,6 +71,34 @@ final class OwnWay implements Way {
         return caller.apply(this);
     }
 
+    /** Puts whole notes on record, many at once. */
+    void fill(int events) {
+        String payload = new Note.Codec().write(new Note.Added(Note.TEXT));
+        List<NewEvent> batch = new ArrayList<>();
+        for (int i = 0; i < events; i += Note.EVENTS) {
+            String filled = ids.generate().toString();
+            for (int sequence = 0; sequence < Note.EVENTS; sequence++) {
+                batch.add(event(filled, sequence, payload));
+            }
+            if (batch.size() >= BATCH || i + Note.EVENTS >= events) {
+                ledger.append(List.copyOf(batch), null);
+                batch.clear();
+            }
+        }
+    }
+
+    private NewEvent event(String note, long sequence, String payload) {
+        return new NewEvent(
+                "note",
+                note,
+                sequence,
+                ids.generate().toString(),
+                sequence == 0 ? "note.opened" : "note.added",
+                "1",
+                payload,
+                "{\"subject\":\"bench\"}");
+    }
+
     private final class Commands implements Runnable {
 
         private final boolean keyed;
@@ -105,11 +136,7 @@ final class OwnWay implements Way {
                 note = ids.generate().toString();
                 sequence = 0;
             }
-            String event = ids.generate().toString();
-            ledger.append(
-                    List.of(new NewEvent(
-                            "note", note, sequence++, event, "note.added", "1", payload, "{\"subject\":\"bench\"}")),
-                    null);
+            ledger.append(List.of(event(note, sequence++, payload)), null);
         }
     }
 
