@@ -185,8 +185,21 @@ class PactwatchBench {
                 Call.varied(at(FEW)));
     }
 
+    /** Last of those that ask this server: what is reported stays. */
     @Test
     @Order(6)
+    void a_report_costs_at_most_twice_what_it_costs_to_read_it() throws IOException {
+        compare(
+                0.5,
+                "POST /incidents, 64 connections",
+                "read, checked and answered, not stored",
+                new Load(server.port, 64),
+                posts("/api/v1/incidents", token()),
+                posts(BenchServer.UNSTORED, token()));
+    }
+
+    @Test
+    @Order(7)
     void the_packaged_server_needs_no_more_than_256_MB() throws IOException {
         server.close();
         Path jar = Path.of("target", "pactwatch.jar");
@@ -198,16 +211,13 @@ class PactwatchBench {
             Http asked = small.awaitReady(Duration.ofMinutes(2));
             Load load = new Load(small.port, CLIENTS);
             Duration each = WARM;
-            String token = JsonMapper.shared()
-                    .readTree(Files.readString(data.resolve("demo-tokens.json")))
-                    .get("monitor")
-                    .asString();
+            String token = token();
             double reads = load.run(Call.get(MANY), each);
             double misses = load.run(Call.varied(at(MANY)), each);
             load.run(Call.varied(knownAt(MANY)), each);
-            double posts = load.run(posts(token), each);
+            double posts = load.run(posts("/api/v1/incidents", token), each);
             CompletableFuture<Void> polling = CompletableFuture.runAsync(() -> load.run(Call.varied(at(MANY)), each));
-            load.run(posts(token), each);
+            load.run(posts("/api/v1/incidents", token), each);
             polling.join();
             assertThat(small.isAlive()).isTrue();
             assertThat(small.output()).doesNotContain("OutOfMemoryError");
@@ -231,13 +241,20 @@ class PactwatchBench {
         return list.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private static Call posts(String token) {
+    private static String token() throws IOException {
+        return JsonMapper.shared()
+                .readTree(Files.readString(data.resolve("demo-tokens.json")))
+                .get("monitor")
+                .asString();
+    }
+
+    private static Call posts(String path, String token) {
         AtomicLong n = new AtomicLong();
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         return new Call(
                 () -> Load.Call.bytes(
                         "POST",
-                        "/api/v1/incidents",
+                        path,
                         """
                         {"summary":"Strike number %d","act":"STRIKE","target":"SUBSTATION","facilityOf":"DDD",
                          "occurred":{"from":"%s","to":"%s","precision":"EXACT"},"reported":"%s","accused":["CCC"],"claimant":"DDD"}
@@ -276,8 +293,12 @@ class PactwatchBench {
     }
 
     private static void compare(Double goal, String name, String against, Call measured, Call base) {
-        Load load = new Load(server.port, CLIENTS);
-        warm(measured, base);
+        compare(goal, name, against, new Load(server.port, CLIENTS), measured, base);
+    }
+
+    private static void compare(Double goal, String name, String against, Load load, Call measured, Call base) {
+        load.run(measured, WARM);
+        load.run(base, WARM);
         double[] ratios = new double[PAIRS];
         double[] work = new double[PAIRS];
         double[] rates = new double[PAIRS];
