@@ -101,8 +101,9 @@ class DomainWiring {
     }
 
     @Bean
-    BearingProjector bearingProjector(BearingTables tables, Archive archive, Progress progress) {
-        return new BearingProjector(tables, archive, progress);
+    BearingProjector bearingProjector(
+            BearingTables tables, Ledger ledger, EventCodec codec, Archive archive, Progress progress) {
+        return new BearingProjector(tables, ledger, codec, archive, progress);
     }
 
     @Bean

@@ -2,12 +2,9 @@ package org.pactwatch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,8 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -62,7 +57,7 @@ class PactwatchBench {
 
     @BeforeAll
     static void start() throws IOException {
-        List<String> program = List.of("-Xmx1g", "-cp", classPath(), "org.pactwatch.bench.BenchServer");
+        List<String> program = List.of("-Xmx1g", "-cp", ClassPath.ours(), "org.pactwatch.bench.BenchServer");
         server = Child.start(
                 OUT.resolve("server.log").toAbsolutePath(),
                 data,
@@ -77,23 +72,6 @@ class PactwatchBench {
         http = new Http(server.port);
         RESULTS.atLeast(null, "projector, catching up", "", "events/s", Double.parseDouble(numbers.group(2)));
         warm(Call.get(FEW), Call.get(constant(FEW)), Call.get(MANY));
-    }
-
-    /** The product and this package; the other tests bring applications of their own, which a scan would find. */
-    private static String classPath() throws IOException {
-        Path ours = OUT.resolve("classes").toAbsolutePath();
-        Path here = Path.of("org", "pactwatch", "bench");
-        Files.createDirectories(ours.resolve(here));
-        try (DirectoryStream<Path> classes =
-                Files.newDirectoryStream(Path.of("target", "test-classes").resolve(here))) {
-            for (Path each : classes) {
-                Files.copy(each, ours.resolve(here).resolve(each.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Stream.concat(Stream.of(all.split(File.pathSeparator)), Stream.of(ours.toString()))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @AfterAll

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -134,6 +135,14 @@ public final class JdbcLedger implements Ledger {
     @Override
     public List<Entry> stream(String aggregateId, long upToPosition) {
         return reader.list("where aggregate_id = ? and position <= ? order by sequence", aggregateId, upToPosition);
+    }
+
+    @Override
+    public List<Entry> streams(Collection<String> aggregateIds, long upToPosition) {
+        return reader.list(
+                "where aggregate_id = any(?) and position <= ? order by aggregate_id, sequence",
+                aggregateIds.toArray(String[]::new),
+                upToPosition);
     }
 
     @Override
