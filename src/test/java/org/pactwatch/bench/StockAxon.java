@@ -2,7 +2,6 @@ package org.pactwatch.bench;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,8 +10,6 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
-import org.axonframework.common.Registration;
-import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -29,9 +26,10 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.pactwatch.ledger.axon.AggregateCache;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** Axon's own JDBC engine, wired as Boot's auto-configuration does it, with a strong cache of aggregates. */
+/** Axon's own JDBC engine, wired as Boot's auto-configuration does it, with the same cache of aggregates as ours. */
 final class StockAxon implements Way {
 
     private static final int CACHED = 10_000;
@@ -61,7 +59,7 @@ final class StockAxon implements Way {
         store = EmbeddedEventStore.builder().storageEngine(engine).build();
         Repository<Jotter> repository = EventSourcingRepository.builder(Jotter.class)
                 .eventStore(store)
-                .cache(new StrongCache())
+                .cache(new AggregateCache(CACHED))
                 .build();
         bus = SimpleCommandBus.builder().transactionManager(transactions).build();
         bus.subscribe(Note.Open.class.getName(), message -> {
@@ -162,44 +160,6 @@ final class StockAxon implements Way {
         @Override
         protected String payloadType() {
             return "varbinary(1000000)";
-        }
-    }
-
-    /** Bounded, and strong: a weak one forgets at each collection. */
-    private static final class StrongCache implements Cache {
-
-        private final com.github.benmanes.caffeine.cache.Cache<Object, Object> kept =
-                Caffeine.newBuilder().maximumSize(CACHED).build();
-
-        @Override
-        @SuppressWarnings("unchecked") // As its interface has it.
-        public <K, V> V get(K key) {
-            return (V) kept.getIfPresent(key);
-        }
-
-        @Override
-        public void put(Object key, Object value) {
-            kept.put(key, value);
-        }
-
-        @Override
-        public boolean putIfAbsent(Object key, Object value) {
-            return kept.asMap().putIfAbsent(key, value) == null;
-        }
-
-        @Override
-        public boolean remove(Object key) {
-            return kept.asMap().remove(key) != null;
-        }
-
-        @Override
-        public boolean containsKey(Object key) {
-            return kept.asMap().containsKey(key);
-        }
-
-        @Override
-        public Registration registerCacheEntryListener(EntryListener listener) {
-            return () -> true;
         }
     }
 }

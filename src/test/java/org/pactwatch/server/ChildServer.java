@@ -47,9 +47,9 @@ final class ChildServer implements AutoCloseable {
                 Pactwatch.class.getName(),
                 "--server.port=0",
                 "--pactwatch.data=" + data));
-        boolean example = !List.of(settings).contains("pactwatch.example=false");
-        for (String setting : TestDatabase.settings(data, example)) {
-            command.add("--" + setting);
+        if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("spring.datasource."))) {
+            boolean example = !List.of(settings).contains("pactwatch.example=false");
+            TestDatabase.settings(data, example).forEach(setting -> command.add("--" + setting));
         }
         for (String setting : settings) {
             command.add("--" + setting);

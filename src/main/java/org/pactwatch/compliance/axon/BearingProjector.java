@@ -46,13 +46,19 @@ public class BearingProjector {
     private final Progress progress;
     private final Following following;
 
-    public BearingProjector(BearingTables tables, Ledger ledger, EventCodec codec, Archive archive, Progress progress) {
+    public BearingProjector(
+            BearingTables tables,
+            Ledger ledger,
+            EventCodec codec,
+            Archive archive,
+            Progress progress,
+            Following following) {
         this.tables = tables;
         this.ledger = ledger;
         this.codec = codec;
         this.archive = archive;
         this.progress = progress;
-        this.following = new Following(tables, progress);
+        this.following = following;
         following.look();
     }
 

@@ -1,8 +1,11 @@
 package org.pactwatch.compliance.axon;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.pactwatch.compliance.BearingFold;
@@ -30,6 +33,8 @@ public final class Rebuild {
 
     /** Events in a batch. */
     private static final int BATCH = 5_000;
+
+    private static final long LINE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** What is left to do while the live tables wait. */
     private static final int NEAR = 500;
@@ -64,13 +69,24 @@ public final class Rebuild {
         @Override
         public String toString() {
             return String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "position %,d of %,d, %,.0f events/s, %d s left",
                     position,
                     head,
                     perSecond,
                     left().toSeconds());
         }
+    }
+
+    /** Says in the log how far it has come, every few seconds. */
+    public static Consumer<Pace> logged() {
+        long[] next = {System.nanoTime() + LINE_EVERY_NANOS};
+        return pace -> {
+            if (System.nanoTime() >= next[0]) {
+                next[0] = System.nanoTime() + LINE_EVERY_NANOS;
+                LOG.info("Rebuilding the tables from the ledger: {}.", pace);
+            }
+        };
     }
 
     /** How it ended. */
@@ -83,7 +99,7 @@ public final class Rebuild {
         DONE_ELSEWHERE
     }
 
-    /** Ends {@link #run} or {@link #catchUp} after the batch at hand. */
+    /** Ends {@link #run} or {@link #catchUp} after the batch at hand; or the next of them at once. */
     public void stop() {
         stopping = true;
     }
@@ -96,8 +112,17 @@ public final class Rebuild {
      */
     public Outcome run(Consumer<Pace> told) {
         begin();
-        Course course = new Course(told, this::filled);
+        Course course = new Course(told, this::filled, ledger::head);
         Outcome outcome = fill(course, NEAR);
+        if (outcome == Outcome.SWITCHED) {
+            LOG.info("The new tables stand at position {}: making their indexes.", tables.filling().position());
+            inTransaction(() -> {
+                tables.index(BearingFold.REVISION);
+                return true;
+            });
+            // Meanwhile live has gone on.
+            outcome = fill(course, NEAR);
+        }
         if (outcome != Outcome.SWITCHED) {
             return outcome;
         }
@@ -107,20 +132,18 @@ public final class Rebuild {
     /** Goes on with what was begun by this revision of the fold; else begins with empty tables. */
     private void begin() {
         fold.forget();
-        stopping = false;
         boolean goesOn = inTransaction(() -> {
             Filling filling = tables.lockFilling();
-            if (filling.state() == State.FILLING && filling.fold() != BearingFold.REVISION) {
+            boolean ours = filling.isBy(BearingFold.REVISION);
+            if (!ours && filling.state() != State.EMPTY) {
                 tables.giveUp();
             }
-            return filling.state() == State.FILLING && filling.fold() == BearingFold.REVISION;
+            return ours;
         });
         if (!goesOn) {
             clear();
             inTransaction(() -> {
-                if (tables.lockFilling().state() == State.EMPTY) {
-                    tables.begin(BearingFold.REVISION);
-                }
+                tables.begin(BearingFold.REVISION);
                 return true;
             });
         }
@@ -138,14 +161,10 @@ public final class Rebuild {
         return Outcome.SWITCHED;
     }
 
-    /** Where the tables stand that are being derived; negative: nobody is to go on with them. */
-    private interface Place {
-        long position();
-    }
-
+    /** Where the other slot stands; negative: nobody is to go on with it. */
     private long filled() {
         Filling filling = tables.filling();
-        return filling.state() == State.FILLING && filling.fold() == BearingFold.REVISION ? filling.position() : -1;
+        return filling.isBy(BearingFold.REVISION) ? filling.position() : -1;
     }
 
     /** One run: where it stands, and what it tells of it. */
@@ -154,13 +173,19 @@ public final class Rebuild {
         private final Consumer<Pace> told;
         private final long began = System.nanoTime();
         private final long from;
-        private final Place place;
+        private final LongSupplier place;
+        private final LongSupplier end;
         private int limit = BATCH;
 
-        Course(Consumer<Pace> told, Place place) {
+        /**
+         * @param place where the tables stand; negative: nobody is to go on with them
+         * @param end where they are to stand
+         */
+        Course(Consumer<Pace> told, LongSupplier place, LongSupplier end) {
             this.told = told;
             this.place = place;
-            this.from = place.position();
+            this.end = end;
+            this.from = place.getAsLong();
         }
 
         void tell(long position, long head) {
@@ -179,7 +204,7 @@ public final class Rebuild {
     private Outcome fill(Course course, int near) {
         return advance(course, near, folded -> {
             Filling filling = tables.lockFilling();
-            if (filling.state() != State.FILLING || filling.position() != folded.after()) {
+            if (!filling.isBy(BearingFold.REVISION) || filling.position() != folded.after()) {
                 return false;
             }
             tables.fill(folded.changes(), folded.position());
@@ -195,8 +220,7 @@ public final class Rebuild {
      */
     public Outcome catchUp(Consumer<Pace> told) {
         fold.forget();
-        stopping = false;
-        Course course = new Course(told, () -> tables.stand().position());
+        Course course = new Course(told, () -> tables.stand().position(), ledger::head);
         return advance(course, 0, folded -> {
             Stand stand = tables.lock();
             if (stand.position() != folded.after()) {
@@ -209,27 +233,28 @@ public final class Rebuild {
 
     /** {@link Outcome#SWITCHED} means that it has come near enough. */
     private Outcome advance(Course course, int near, Write write) {
-        long head = ledger.head();
-        long position = course.place.position();
+        long head = course.end.getAsLong();
+        long position = course.place.getAsLong();
         while (position >= 0) {
             if (head - position <= near) {
-                head = ledger.head();
+                head = course.end.getAsLong();
                 if (head - position <= near) {
                     return Outcome.SWITCHED;
                 }
             }
             if (stopping) {
+                stopping = false;
                 return Outcome.STOPPED;
             }
-            position = step(course, position, write);
+            position = step(course, position, head, write);
             course.tell(position, head);
         }
         return Outcome.DONE_ELSEWHERE;
     }
 
     /** Folds and writes one batch. Where the tables stand then. */
-    private long step(Course course, long position, Write write) {
-        LedgerFold.Folded folded = fold(course, position);
+    private long step(Course course, long position, long end, Write write) {
+        LedgerFold.Folded folded = fold(course, position, end);
         boolean written;
         try {
             written = inTransaction(() -> write.write(folded));
@@ -239,15 +264,15 @@ public final class Rebuild {
         }
         if (!written) {
             fold.forget();
-            return course.place.position();
+            return course.place.getAsLong();
         }
         course.limit = Math.min(BATCH, course.limit * 2);
         return folded.position();
     }
 
-    private LedgerFold.Folded fold(Course course, long position) {
+    private LedgerFold.Folded fold(Course course, long position, long end) {
         try {
-            return fold.next(position, Long.MAX_VALUE, course.limit);
+            return fold.next(position, end, course.limit);
         } catch (FoldFailed e) {
             if (e.position() == position + 1) {
                 throw e;
@@ -269,7 +294,7 @@ public final class Rebuild {
     /** While the live tables wait: fills what is missing up to where they stand, and switches. */
     private boolean finish(Course course) {
         Filling filling = tables.lockFilling();
-        if (filling.state() != State.FILLING || filling.fold() != BearingFold.REVISION) {
+        if (filling.state() != State.INDEXED || filling.fold() != BearingFold.REVISION) {
             return false;
         }
         Stand live = tables.lock();
@@ -284,6 +309,49 @@ public final class Rebuild {
         course.tell(position, position);
         LOG.info("The tables are rebuilt: answers come from the new ones, which stand at position {}.", position);
         return true;
+    }
+
+    // ---- Beside the live tables, to compare
+
+    /** Begins anew beside the live tables. */
+    void beginBeside() {
+        inTransaction(() -> {
+            if (tables.lockFilling().state() != State.EMPTY) {
+                tables.giveUp();
+            }
+            return true;
+        });
+        begin();
+    }
+
+    /** Fills the tables beside the live ones up to where those stand. */
+    void fillBeside(Consumer<Pace> told) {
+        Course course = new Course(told, this::filled, () -> tables.stand().position());
+        if (fill(course, 0) != Outcome.SWITCHED) {
+            throw takenAway();
+        }
+    }
+
+    /** @throws IllegalStateException if the tables no longer stand at {@code position}, because another took them */
+    void confirmBeside(long position) {
+        if (filled() != position) {
+            throw takenAway();
+        }
+    }
+
+    private static IllegalStateException takenAway() {
+        return new IllegalStateException("Another rebuild took the tables away. Ask again.");
+    }
+
+    /** Throws away what stands beside the live tables. */
+    void endBeside() {
+        inTransaction(() -> {
+            if (tables.lockFilling().state() != State.EMPTY) {
+                tables.giveUp();
+            }
+            return true;
+        });
+        clear();
     }
 
     private <T> T inTransaction(Supplier<T> work) {

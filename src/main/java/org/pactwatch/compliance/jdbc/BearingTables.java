@@ -40,6 +40,7 @@ public final class BearingTables {
     private final JdbcTemplate jdbc;
     private final ActiveSlot active;
     private final boolean postgres;
+    private final String forUpdate;
     private final Map<Slot, Sql> sql = new EnumMap<>(Slot.class);
 
     public BearingTables(JdbcTemplate jdbc) {
@@ -47,6 +48,8 @@ public final class BearingTables {
         this.active = new ActiveSlot(jdbc);
         this.postgres = Boolean.TRUE.equals(jdbc.execute((ConnectionCallback<Boolean>)
                 connection -> "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())));
+        // H2 waits but two seconds unless told.
+        this.forUpdate = postgres ? " for update" : " for update wait 30";
         for (Slot slot : Slot.values()) {
             sql.put(slot, Sql.of(slot));
         }
@@ -151,6 +154,11 @@ public final class BearingTables {
         }
     }
 
+    /** May other processes write the tables? */
+    public boolean isShared() {
+        return postgres;
+    }
+
     /** Where answers come from now. */
     public Stand stand() {
         return Stand.read(jdbc);
@@ -159,7 +167,7 @@ public final class BearingTables {
     /** The same, and until the caller's transaction ends nobody else writes to that slot, or switches. */
     public Stand lock() {
         limitSilence();
-        return Stand.lock(jdbc);
+        return Stand.lock(jdbc, forUpdate);
     }
 
     /** Writes {@code batch} to the slot that answers come from, and that it stands at {@code position}. */
@@ -263,7 +271,10 @@ public final class BearingTables {
     /** How the other slot stands. */
     public enum State {
         EMPTY,
+        /** Without its indexes. */
         FILLING,
+        /** Still being filled, with its indexes: answers may come from it. */
+        INDEXED,
         /** It holds what answers came from before a switch, or what nobody will go on with. */
         STALE
     }
@@ -274,7 +285,13 @@ public final class BearingTables {
      * @param position at which it stands, if it is being filled
      * @param fold the revision of the fold that it is being filled by
      */
-    public record Filling(State state, long position, int fold) {}
+    public record Filling(State state, long position, int fold) {
+
+        /** Is it being filled by this revision of the fold? */
+        public boolean isBy(int revision) {
+            return (state == State.FILLING || state == State.INDEXED) && fold == revision;
+        }
+    }
 
     private static final String FILLING =
             "select state, position, fold from progress_of_rebuild where name = 'bearings'";
@@ -287,7 +304,7 @@ public final class BearingTables {
     /** The same, and until the caller's transaction ends nobody else writes to that slot, empties it, or switches to it. */
     public Filling lockFilling() {
         limitSilence();
-        return filling(FILLING + " for update");
+        return filling(FILLING + forUpdate);
     }
 
     private Filling filling(String select) {
@@ -307,9 +324,28 @@ public final class BearingTables {
                 fold);
     }
 
-    /** Begins to fill the other slot, which is empty; its place is locked. */
-    public void begin(int fold) {
-        filling(State.FILLING, 0, fold);
+    /** Begins to fill the other slot if it is empty. In a transaction of its own, which H2 ends in its midst. */
+    public synchronized void begin(int fold) {
+        if (lockFilling().state() == State.EMPTY) {
+            Stand.read(jdbc).slot().other().indexes().keySet().forEach(name -> jdbc.execute("drop index if exists " + name));
+            filling(State.FILLING, 0, fold);
+        }
+    }
+
+    /**
+     * Makes the indexes of the other slot, if it is being filled without. In a transaction of its own, which H2 ends in
+     * its midst.
+     */
+    public synchronized void index(int fold) {
+        Filling filling = lockFilling();
+        if (filling.state() == State.FILLING && filling.isBy(fold)) {
+            Stand.read(jdbc)
+                    .slot()
+                    .other()
+                    .indexes()
+                    .forEach((name, on) -> jdbc.execute("create index if not exists " + name + " on " + on));
+            filling(State.INDEXED, filling.position(), fold);
+        }
     }
 
     /** Writes {@code batch} to the other slot, and that it stands at {@code position}; its place is locked. */

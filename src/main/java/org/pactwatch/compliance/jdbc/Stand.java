@@ -20,9 +20,13 @@ public record Stand(Slot slot, long position, long switches) {
         return Objects.requireNonNull(jdbc.queryForObject(READ, Stand::row));
     }
 
-    /** The same, and nobody else writes to the slot or switches until the caller's transaction ends. */
-    static Stand lock(JdbcTemplate jdbc) {
-        return Objects.requireNonNull(jdbc.queryForObject(READ + " for update", Stand::row));
+    /**
+     * The same, and nobody else writes to the slot or switches until the caller's transaction ends.
+     *
+     * @param forUpdate how the database is told
+     */
+    static Stand lock(JdbcTemplate jdbc, String forUpdate) {
+        return Objects.requireNonNull(jdbc.queryForObject(READ + forUpdate, Stand::row));
     }
 
     private static Stand row(ResultSet row, int number) throws SQLException {
