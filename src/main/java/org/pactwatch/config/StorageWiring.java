@@ -49,7 +49,7 @@ class StorageWiring {
         return new Deployment(
                 url.startsWith("jdbc:h2:") ? "H2" : url.startsWith("jdbc:postgresql:") ? "PostgreSQL" : "JDBC",
                 embedded,
-                url.replaceFirst("^jdbc:", "").replaceFirst("[;?].*$", "").replaceFirst("//[^/@]*@", "//"),
+                DatabaseAddress.shown(url),
                 environment.getProperty("pactwatch.demo-tokens", Boolean.class, true),
                 version == null ? "development" : String.valueOf(version.getVersion()));
     }

@@ -25,7 +25,7 @@ import org.pactwatch.ledger.axon.Deciders;
 import org.pactwatch.ledger.axon.LedgerEventStorageEngine;
 import org.pactwatch.ledger.axon.Recorder;
 import org.pactwatch.ledger.axon.Request;
-import org.pactwatch.ledger.jdbc.H2File;
+import org.pactwatch.support.TestDatabase;
 import org.springframework.context.annotation.Bean;
 
 /** Whatever command a decider takes, somebody on the bus handles it, under the name by which it is sent. */
@@ -34,14 +34,14 @@ class HandlersTest {
     @TempDir
     private Path folder;
 
-    private H2File file;
+    private TestDatabase file;
     private EmbeddedEventStore store;
     private Deciders deciders;
     private Recorder recorder;
 
     @BeforeEach
     void open() {
-        file = H2File.in(folder);
+        file = TestDatabase.in(folder);
         Ledger ledger = file.ledger();
         store = EmbeddedEventStore.builder()
                 .storageEngine(new LedgerEventStorageEngine(ledger, new EventTypes()))

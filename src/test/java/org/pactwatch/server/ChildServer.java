@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pactwatch.Pactwatch;
 import org.pactwatch.support.Http;
+import org.pactwatch.support.TestDatabase;
 
 /** The server as a process of its own, that can be killed. */
 final class ChildServer implements AutoCloseable {
@@ -46,6 +47,10 @@ final class ChildServer implements AutoCloseable {
                 Pactwatch.class.getName(),
                 "--server.port=0",
                 "--pactwatch.data=" + data));
+        if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("spring.datasource."))) {
+            boolean example = !List.of(settings).contains("pactwatch.example=false");
+            TestDatabase.settings(data, example).forEach(setting -> command.add("--" + setting));
+        }
         for (String setting : settings) {
             command.add("--" + setting);
         }

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.pactwatch.Pactwatch;
 import org.pactwatch.support.Http;
 import org.pactwatch.support.Http.Answer;
+import org.pactwatch.support.TestDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -42,6 +44,10 @@ public final class RunningServer implements AutoCloseable {
     public static RunningServer start(Path data, String... settings) {
         System.setProperty("axoniq.update-checker.disabled", "true");
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--pactwatch.data=" + data));
+        if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("spring.datasource."))) {
+            boolean example = !List.of(settings).contains("pactwatch.example=false");
+            TestDatabase.settings(data, example).forEach(setting -> arguments.add("--" + setting));
+        }
         for (String setting : settings) {
             arguments.add("--" + setting);
         }
@@ -102,7 +108,7 @@ public final class RunningServer implements AutoCloseable {
         return context;
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 

@@ -2,13 +2,16 @@ package org.pactwatch.compliance.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Instant;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.pactwatch.compliance.jdbc.IncidentIndex.Listed;
+import org.pactwatch.support.TestDatabase;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -17,24 +20,29 @@ class IncidentIndexTest {
     private static final Instant START = Instant.parse("2025-03-18T00:00:00Z");
     private static final int HOURS = 2_000;
 
-    private final JdbcTemplate jdbc = new JdbcTemplate(database());
-    private final IncidentIndex index = new IncidentIndex(jdbc);
+    @TempDir
+    private Path folder;
+
+    private TestDatabase database;
+    private IncidentIndex index;
 
     /** One incident an hour, recorded in an order that is not that of the hours. */
-    private static JdbcDataSource database() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:incident-index;DB_CLOSE_DELAY=-1");
-        Flyway flyway =
-                Flyway.configure().dataSource(database).cleanDisabled(false).load();
-        flyway.clean();
-        flyway.migrate();
+    @BeforeEach
+    void fill() {
+        database = TestDatabase.in(folder);
+        JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+        index = new IncidentIndex(jdbc);
         BearingTables.Batch batch = new BearingTables.Batch();
         for (int i = 0; i < HOURS; i++) {
             int hour = i * 7 % HOURS;
             batch.incident("at-" + hour, i + 1, hour(hour), hour(hour));
         }
-        new BearingTables(new JdbcTemplate(database)).write(batch, HOURS);
-        return database;
+        new BearingTables(jdbc).write(batch, HOURS);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     private static Instant hour(int hour) {

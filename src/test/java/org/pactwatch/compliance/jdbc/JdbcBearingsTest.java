@@ -28,7 +28,7 @@ import org.pactwatch.compliance.Bench;
 import org.pactwatch.compliance.Effect;
 import org.pactwatch.compliance.Standing;
 import org.pactwatch.compliance.Tally;
-import org.pactwatch.ledger.jdbc.H2File;
+import org.pactwatch.support.TestDatabase;
 import org.pactwatch.time.Interval;
 import org.pactwatch.time.Occurrence;
 import org.pactwatch.time.Precision;
@@ -177,7 +177,7 @@ class JdbcBearingsTest {
 
     @Test
     void counting_shapes_answers_as_judging_each(@TempDir Path folder) {
-        try (H2File file = H2File.in(folder)) {
+        try (TestDatabase file = TestDatabase.in(folder)) {
             JdbcTemplate jdbc = new JdbcTemplate(file.dataSource());
             int capped = 0;
             for (int seed = 1; seed <= 15; seed++) {
@@ -203,7 +203,7 @@ class JdbcBearingsTest {
 
     @Test
     void what_was_substantiated_comes_in_order_of_its_beginning(@TempDir Path folder) {
-        try (H2File file = H2File.in(folder)) {
+        try (TestDatabase file = TestDatabase.in(folder)) {
             History history = new History(new Random(7), new JdbcTemplate(file.dataSource()));
             history.grow(600);
             for (int question = 0; question < 40; question++) {
@@ -229,7 +229,7 @@ class JdbcBearingsTest {
 
     @Test
     void every_standing_occurs_in_these_histories(@TempDir Path folder) {
-        try (H2File file = H2File.in(folder)) {
+        try (TestDatabase file = TestDatabase.in(folder)) {
             History history = new History(new Random(1), new JdbcTemplate(file.dataSource()));
             history.grow(600);
             Tally.Count all = new Tally.Count(1);
@@ -243,7 +243,7 @@ class JdbcBearingsTest {
 
     @Test
     void a_count_sees_one_state_however_the_projector_goes_on(@TempDir Path folder) throws Exception {
-        try (H2File file = H2File.in(folder)) {
+        try (TestDatabase file = TestDatabase.in(folder)) {
             TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(file.dataSource()));
             BearingTables tables = new BearingTables(new JdbcTemplate(file.dataSource()));
             BearingTables.Batch first = new BearingTables.Batch();

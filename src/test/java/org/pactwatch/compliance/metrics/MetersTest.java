@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import org.pactwatch.ledger.LedgerUnavailable;
 import org.pactwatch.ledger.axon.ProjectionWatch;
 import org.pactwatch.support.Http;
 import org.pactwatch.support.Http.Answer;
+import org.pactwatch.support.TestDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -65,7 +67,11 @@ class MetersTest {
         server = new SpringApplicationBuilder(Pactwatch.class)
                 .initializers(
                         context -> context.getBeanFactory().registerSingleton("shippedOnly", new ShippedClassesOnly()))
-                .run("--server.port=0", "--pactwatch.data=" + data, "--pactwatch.tick=1s");
+                .run(Stream.concat(
+                                Stream.of("server.port=0", "pactwatch.data=" + data, "pactwatch.tick=1s"),
+                                TestDatabase.settings(data, true).stream())
+                        .map(setting -> "--" + setting)
+                        .toArray(String[]::new));
         http = new Http(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
     }
 

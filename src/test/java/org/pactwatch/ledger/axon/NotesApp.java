@@ -3,11 +3,13 @@ package org.pactwatch.ledger.axon;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.TrackingToken;
 import org.pactwatch.ledger.jdbc.LedgerJdbcConfiguration;
+import org.pactwatch.support.TestDatabase;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -18,7 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The toy feature in a real application: Boot's and Axon's auto-configuration, and ours, on a real H2 file. */
+/** The toy feature in a real application: Boot's and Axon's auto-configuration, and ours, on a real database. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @Import({
@@ -33,10 +35,12 @@ class NotesApp {
         System.setProperty("axoniq.update-checker.disabled", "true");
         return new SpringApplicationBuilder(NotesApp.class)
                 .web(WebApplicationType.NONE)
-                .run(
-                        "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("pactwatch") + ";WRITE_DELAY=0",
-                        // The health of the projections is the whole server's.
-                        "--management.endpoint.health.validate-group-membership=false");
+                .run(Stream.concat(
+                                TestDatabase.settings(TestDatabase.url(folder)).stream(),
+                                // The health of the projections is the whole server's.
+                                Stream.of("management.endpoint.health.validate-group-membership=false"))
+                        .map(setting -> "--" + setting)
+                        .toArray(String[]::new));
     }
 
     /** Readiness asks for it by name. */

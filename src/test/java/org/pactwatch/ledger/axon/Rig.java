@@ -7,12 +7,12 @@ import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.pactwatch.ledger.Ledger;
-import org.pactwatch.ledger.jdbc.H2File;
+import org.pactwatch.support.TestDatabase;
 
-/** The command side as it is wired in production, without Spring, on a real H2 file. */
+/** The command side as it is wired in production, without Spring, on a real database. */
 final class Rig implements AutoCloseable {
 
-    private final H2File file;
+    private final TestDatabase file;
     final Ledger ledger;
     final LedgerEventStorageEngine engine;
     final EmbeddedEventStore store;
@@ -20,7 +20,7 @@ final class Rig implements AutoCloseable {
     final Recorder recorder;
 
     Rig(Path folder) {
-        file = H2File.in(folder);
+        file = TestDatabase.in(folder);
         ledger = file.ledger();
         engine = new LedgerEventStorageEngine(ledger, new NotesCodec());
         store = EmbeddedEventStore.builder().storageEngine(engine).build();

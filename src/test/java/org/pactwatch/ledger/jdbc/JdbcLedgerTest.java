@@ -3,6 +3,7 @@ package org.pactwatch.ledger.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,6 +35,7 @@ import org.pactwatch.ledger.LedgerUnavailable;
 import org.pactwatch.ledger.NewEvent;
 import org.pactwatch.ledger.RequestKey;
 import org.pactwatch.ledger.SequenceConflict;
+import org.pactwatch.support.TestDatabase;
 
 @SuppressWarnings("NullAway.Init")
 class JdbcLedgerTest {
@@ -43,11 +45,11 @@ class JdbcLedgerTest {
     @TempDir
     private Path folder;
 
-    private H2File file;
+    private TestDatabase file;
 
     @BeforeEach
     void open() {
-        file = H2File.in(folder);
+        file = TestDatabase.in(folder);
     }
 
     @AfterEach
@@ -256,7 +258,7 @@ class JdbcLedgerTest {
     void a_closed_ledger_opens_again_as_it_was() {
         append(file.ledger(), null, event("a", 0));
         file.close();
-        file = H2File.in(folder);
+        file = TestDatabase.in(folder);
         assertThat(append(file.ledger(), null, event("a", 1)).lastPosition()).isEqualTo(2);
     }
 
@@ -274,6 +276,7 @@ class JdbcLedgerTest {
 
     @Test
     void an_h2_file_that_delays_writes_is_not_opened(@TempDir Path other) {
+        assumeFalse(TestDatabase.isPostgresql(), "WRITE_DELAY is a setting of H2's");
         try (H2File delayed = H2File.withDelayedWrites(other)) {
             assertThatThrownBy(delayed::ledger)
                     .isInstanceOf(LedgerUnavailable.class)

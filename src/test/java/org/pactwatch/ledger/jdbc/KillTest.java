@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pactwatch.ledger.Entry;
 import org.pactwatch.ledger.EntryBytes;
 import org.pactwatch.ledger.LeafHash;
+import org.pactwatch.support.TestDatabase;
 
 /** Kills a writing process (SIGKILL) in full swing, again and again; {@code -Dkill.rounds=N} for more than 3 rounds. */
 class KillTest {
@@ -42,8 +43,9 @@ class KillTest {
                         "-Xmx256m",
                         "-cp",
                         System.getProperty("java.class.path"),
+                        "-Dpactwatch.test.database=" + (TestDatabase.isPostgresql() ? "postgresql" : "h2"),
                         KilledWriter.class.getName(),
-                        folder.toString(),
+                        TestDatabase.url(folder),
                         Integer.toString(round))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -73,7 +75,7 @@ class KillTest {
 
     private void assertAllThere(Map<String, Long> acknowledged) {
         Map<String, Long> found = new HashMap<>();
-        try (H2File file = H2File.in(folder)) {
+        try (TestDatabase file = TestDatabase.in(folder)) {
             JdbcLedger ledger = file.ledger();
             long expected = 1;
             for (List<Entry> page = ledger.after(0, 2_000); !page.isEmpty(); page = ledger.after(expected - 1, 2_000)) {

@@ -1,9 +1,9 @@
 package org.pactwatch.ledger.jdbc;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import org.pactwatch.ledger.NewEvent;
+import org.pactwatch.support.TestDatabase;
 
 /** Records with 8 threads until it is killed, and prints each event only after the ledger has acknowledged it. */
 final class KilledWriter {
@@ -13,7 +13,7 @@ final class KilledWriter {
     private KilledWriter() {}
 
     public static void main(String[] args) {
-        JdbcLedger ledger = H2File.in(Path.of(args[0])).ledger();
+        JdbcLedger ledger = TestDatabase.at(args[0]).ledger();
         String round = args[1];
         PrintStream out = System.out;
         for (int t = 0; t < THREADS; t++) {
