@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineKillFaults {
 
     private static final int ROUNDS = Chance.rounds(300, 10);
+    private static final int PG_ROUNDS = Chance.rounds(100, 3);
     private static final int CONTROL_ROUNDS = Chance.rounds(10, 2);
 
     @TempDir
@@ -27,6 +28,17 @@ class EngineKillFaults {
         Tally tally = kill("engine-h2", Engine.Kind.LEDGER, where, new LedgerTable(where), books, ROUNDS);
         Results.exact("kill -9 of the engine, H2", ROUNDS, tally, Map.of());
         assertThat(tally.refused()).as("writers were in each other's way").isPositive();
+    }
+
+    @Test
+    void every_acknowledged_event_survives_on_postgresql() {
+        try (Postgres postgres = new Postgres(folder)) {
+            Where where = postgres.where().migrated();
+            Accounting books = new Accounting();
+            Tally tally =
+                    kill("engine-postgresql", Engine.Kind.LEDGER, where, new LedgerTable(where), books, PG_ROUNDS);
+            Results.exact("kill -9 of the engine, PostgreSQL", PG_ROUNDS, tally, Map.of());
+        }
     }
 
     @Test

@@ -13,7 +13,12 @@ record Where(String url, String user, String password) {
 
     /** H2 in a file, with the settings of production, or with H2's own if {@code settings} is empty. */
     static Where h2(Path folder, String settings) {
-        return new Where("jdbc:h2:file:" + folder.resolve("pactwatch").toAbsolutePath() + settings, "", "");
+        return h2(folder, settings, "");
+    }
+
+    /** Where a server has made it, as {@code user}. */
+    static Where h2(Path folder, String settings, String user) {
+        return new Where("jdbc:h2:file:" + folder.resolve("pactwatch").toAbsolutePath() + settings, user, "");
     }
 
     /** As the server opens it. */

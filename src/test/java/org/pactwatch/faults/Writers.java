@@ -22,6 +22,7 @@ final class Writers {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
     private volatile boolean patient;
+    private boolean reports;
 
     /** @param name of this run, unique in the campaign */
     Writers(Engine engine, Witness witness, String name) {
@@ -36,8 +37,14 @@ final class Writers {
         return this;
     }
 
+    /** All with request keys, one event each, each the first of its aggregate: as reports come by HTTP. */
+    Writers reports() {
+        reports = true;
+        return this;
+    }
+
     void start(SplittableRandom chance) {
-        start(chance, THREADS, THREADS / 4);
+        start(chance, THREADS, reports ? 0 : THREADS / 4);
     }
 
     /** @param sharing so many of them share aggregates */
@@ -46,7 +53,7 @@ final class Writers {
             int writer = t;
             SplittableRandom own = chance.split();
             boolean shares = writer < sharing;
-            boolean keyed = writer % 4 == 3;
+            boolean keyed = reports || writer % 4 == 3;
             threads.add(Thread.ofPlatform()
                     .daemon()
                     .name("writer-" + writer)
@@ -78,7 +85,7 @@ final class Writers {
         long sequence = 0;
         int aggregate = 0;
         for (int n = 0; !stopped; n++) {
-            int events = chance.nextInt(20) == 0 ? 3 : 1;
+            int events = !reports && chance.nextInt(20) == 0 ? 3 : 1;
             String id = own + "-" + n;
             Deed deed;
             if (shares) {
@@ -94,7 +101,7 @@ final class Writers {
                 }
                 deed = new Deed(id, shared, last.get() + 1, events, keyed);
             } else {
-                if (chance.nextInt(10) == 0) {
+                if (reports || chance.nextInt(10) == 0) {
                     aggregate++;
                     sequence = 0;
                 }
