@@ -94,6 +94,11 @@ final class AxonEngine implements Engine {
     }
 
     @Override
+    public boolean knowsRequests() {
+        return false;
+    }
+
+    @Override
     public void close() {
         pool.close();
     }

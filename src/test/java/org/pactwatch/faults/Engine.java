@@ -20,6 +20,11 @@ interface Engine extends AutoCloseable {
     /** The sequence of the aggregate's last event. */
     Optional<Long> lastSequence(String aggregate);
 
+    /** Does it tell a request that comes again from a new one? */
+    default boolean knowsRequests() {
+        return true;
+    }
+
     @Override
     void close();
 

@@ -72,7 +72,7 @@ final class HttpEngine implements Engine {
                 assertThat(answer.header("Retry-After")).isNotEmpty();
                 throw new Unanswered("503");
             }
-            throw new Unanswered(answer.status() + " " + answer.body());
+            throw new Unanswered(answer.status() + ": " + answer.body());
         } finally {
             count("POST", outcome, sent);
         }
@@ -130,7 +130,7 @@ final class HttpEngine implements Engine {
     public void close() {}
 
     /** What became of a report is not known. */
-    private static final class Unanswered extends RuntimeException {
+    static final class Unanswered extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Unanswered(String message) {

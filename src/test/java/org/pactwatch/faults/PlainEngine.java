@@ -96,6 +96,11 @@ final class PlainEngine implements Engine {
     }
 
     @Override
+    public boolean knowsRequests() {
+        return false;
+    }
+
+    @Override
     public void close() {
         pool.close();
     }

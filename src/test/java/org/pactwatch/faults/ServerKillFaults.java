@@ -72,7 +72,9 @@ class ServerKillFaults {
             askAgain(new HttpEngine(server), books, "end");
         }
         Tally tally = Results.exact(name, ROUNDS, books.all(record), Map.of());
-        assertThat(tally.unknown()).as("each was asked again until it was answered").isZero();
+        assertThat(tally.unknown())
+                .as("each was asked again until it was answered")
+                .isZero();
     }
 
     static void askAgain(HttpEngine http, Accounting books, String attempt) {

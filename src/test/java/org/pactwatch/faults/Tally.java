@@ -33,7 +33,8 @@ record Tally(
 
     static final class Builder {
 
-        private static final int EXAMPLES = 12;
+        /** Of each kind. */
+        private static final int EXAMPLES = 4;
 
         private final List<String> examples = new ArrayList<>();
         private long landed;
@@ -56,7 +57,7 @@ record Tally(
         }
 
         private void say(String what, String example) {
-            if (examples.size() < EXAMPLES) {
+            if (examples.stream().filter(e -> e.startsWith(what)).count() < EXAMPLES) {
                 examples.add(what + ": " + example);
             }
         }

@@ -53,7 +53,7 @@ final class Writers {
             int writer = t;
             SplittableRandom own = chance.split();
             boolean shares = writer < sharing;
-            boolean keyed = reports || writer % 4 == 3;
+            boolean keyed = reports || writer % 4 == 3 && engine.knowsRequests();
             threads.add(Thread.ofPlatform()
                     .daemon()
                     .name("writer-" + writer)
@@ -146,8 +146,16 @@ final class Writers {
             witness.refused(deed.id());
             return false;
         } catch (RuntimeException e) {
-            witness.inDoubt(deed.id(), e.getClass().getSimpleName());
+            witness.inDoubt(deed.id(), why(e));
             return null;
         }
+    }
+
+    /** In one word, so that it fits into a line. */
+    private static String why(RuntimeException e) {
+        String message = e.getMessage();
+        return e instanceof HttpEngine.Unanswered && message != null
+                ? message.replaceAll("\\s+", "_")
+                : e.getClass().getSimpleName();
     }
 }
