@@ -7,6 +7,9 @@ final class DatabaseAddress {
 
     /** {@code h2:file:/srv/pactwatch}, {@code postgresql://db/pactwatch}. */
     static String shown(String url) {
-        return url.replaceFirst("^jdbc:", "").replaceFirst("[;?].*$", "").replaceFirst("//[^/@]*@", "//");
+        return url.replaceFirst("^jdbc:", "")
+                .replaceFirst("^h2:patient:retry:", "h2:file:")
+                .replaceFirst("[;?].*$", "")
+                .replaceFirst("//[^/@]*@", "//");
     }
 }

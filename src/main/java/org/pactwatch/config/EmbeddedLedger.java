@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.pactwatch.ledger.jdbc.PatientFiles;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
@@ -41,7 +42,7 @@ record EmbeddedLedger(Path folder) implements JdbcConnectionDetails {
 
     @Override
     public String getJdbcUrl() {
-        return "jdbc:h2:file:" + folder.resolve("pactwatch") + ";WRITE_DELAY=0;CACHE_SIZE=" + CACHE_KB
+        return PatientFiles.url(folder.resolve("pactwatch")) + ";WRITE_DELAY=0;CACHE_SIZE=" + CACHE_KB
                 + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 }

@@ -44,7 +44,7 @@ class StorageWiring {
     @Bean
     Deployment deployment(JdbcConnectionDetails where, Environment environment, ObjectProvider<BuildProperties> build) {
         String url = where.getJdbcUrl();
-        boolean embedded = where instanceof EmbeddedLedger || url.startsWith("jdbc:h2:file:");
+        boolean embedded = where instanceof EmbeddedLedger || url.matches("jdbc:h2:(file|patient):.*");
         BuildProperties version = build.getIfAvailable();
         return new Deployment(
                 url.startsWith("jdbc:h2:") ? "H2" : url.startsWith("jdbc:postgresql:") ? "PostgreSQL" : "JDBC",

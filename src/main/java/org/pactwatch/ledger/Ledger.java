@@ -15,8 +15,8 @@ public interface Ledger {
      * @param request the request that causes them, or {@code null} if it need not be safe to repeat
      * @throws SequenceConflict if an event's sequence is taken
      * @throws DuplicateRequest if the request was recorded before
-     * @throws LedgerUnavailable if the ledger can't be reached; the events may then be recorded or not, which a
-     *     {@code request} makes safe to find out by asking again
+     * @throws LedgerUnavailable if the ledger can't be reached or is too busy; whether the events are recorded then may be
+     *     unknown (see {@link LedgerUnavailable#events}), which a {@code request} makes safe to find out by asking again
      */
     Appended append(List<NewEvent> events, @Nullable RequestKey request);
 
@@ -37,8 +37,8 @@ public interface Ledger {
     /** Up to {@code limit} entries of the aggregate from {@code firstSequence} on, in order. */
     List<Entry> fromSequence(String aggregateId, long firstSequence, int limit);
 
-    /** The aggregate's last entry. */
-    Optional<Entry> last(String aggregateId);
+    /** The aggregate's last entry, without its words; empty if there is none. */
+    Optional<AggregateHead> headOf(String aggregateId);
 
     /** The last position recorded at or before {@code instant}, 0 if none. */
     long positionAt(Instant instant);

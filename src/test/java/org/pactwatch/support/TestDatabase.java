@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ public final class TestDatabase implements AutoCloseable {
     private static final Map<Path, String> ADDRESSES = new ConcurrentHashMap<>();
 
     private final HikariDataSource dataSource;
+    private final List<JdbcLedger> opened = new ArrayList<>();
 
     private TestDatabase(String url) {
         HikariConfig config = new HikariConfig();
@@ -120,7 +122,9 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public JdbcLedger ledger(InstantSource clock) {
-        return JdbcLedger.open(dataSource, clock, salts());
+        JdbcLedger ledger = JdbcLedger.open(dataSource, clock, salts());
+        opened.add(ledger);
+        return ledger;
     }
 
     public static SaltSource salts() {
@@ -137,6 +141,7 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        opened.forEach(JdbcLedger::close);
         dataSource.close();
     }
 }

@@ -9,6 +9,9 @@ import org.pactwatch.ledger.Ledger;
 /** Puts deciders behind the command bus. */
 public final class Deciders {
 
+    /** Some KB each. */
+    private static final int CACHED = 5_000;
+
     private final CommandBus bus;
     private final EventStore eventStore;
     private final Ledger ledger;
@@ -33,8 +36,8 @@ public final class Deciders {
             Class<E> events,
             Function<? super C, String> idOf,
             Decider<C, E, S> decider) {
-        DeciderHandler<C, E, S> handler =
-                new DeciderHandler<>(type, commands, events, idOf, decider, eventStore, ledger);
+        DeciderHandler<C, E, S> handler = new DeciderHandler<>(
+                type, commands, events, idOf, decider, eventStore, ledger, new AggregateCache(CACHED));
         bus.subscribe(SealedRoot.nameOf(commands), handler);
         return handler;
     }

@@ -3,7 +3,6 @@ package org.pactwatch.ledger.jdbc;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import javax.sql.DataSource;
-import org.pactwatch.ledger.Ledger;
 import org.pactwatch.ledger.SaltSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -26,7 +25,7 @@ public class LedgerJdbcConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
-    Ledger ledger(DataSource dataSource, ObjectProvider<InstantSource> clock, SaltSource salts) {
+    JdbcLedger ledger(DataSource dataSource, ObjectProvider<InstantSource> clock, SaltSource salts) {
         return JdbcLedger.open(dataSource, clock.getIfAvailable(InstantSource::system), salts);
     }
 }
