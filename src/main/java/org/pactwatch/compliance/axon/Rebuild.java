@@ -115,7 +115,9 @@ public final class Rebuild {
         Course course = new Course(told, this::filled, ledger::head);
         Outcome outcome = fill(course, NEAR);
         if (outcome == Outcome.SWITCHED) {
-            LOG.info("The new tables stand at position {}: making their indexes.", tables.filling().position());
+            LOG.info(
+                    "The new tables stand at position {}: making their indexes.",
+                    tables.filling().position());
             inTransaction(() -> {
                 tables.index(BearingFold.REVISION);
                 return true;

@@ -327,7 +327,12 @@ public final class BearingTables {
     /** Begins to fill the other slot if it is empty. In a transaction of its own, which H2 ends in its midst. */
     public synchronized void begin(int fold) {
         if (lockFilling().state() == State.EMPTY) {
-            Stand.read(jdbc).slot().other().indexes().keySet().forEach(name -> jdbc.execute("drop index if exists " + name));
+            Stand.read(jdbc)
+                    .slot()
+                    .other()
+                    .indexes()
+                    .keySet()
+                    .forEach(name -> jdbc.execute("drop index if exists " + name));
             filling(State.FILLING, 0, fold);
         }
     }

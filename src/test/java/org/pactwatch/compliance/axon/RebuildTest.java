@@ -83,11 +83,12 @@ class RebuildTest {
             return event(
                     switch (random.nextInt(4)) {
                         case 0 -> new IncidentEvent.ReportAdded(id, report(), "olena");
-                        case 1 -> new IncidentEvent.AttributionRecorded(
-                                id, new Attribution(party(), party(), pick(Stance.values()), List.of()), "olena");
+                        case 1 ->
+                            new IncidentEvent.AttributionRecorded(
+                                    id, new Attribution(party(), party(), pick(Stance.values()), List.of()), "olena");
                         case 2 -> new IncidentEvent.FindingRecorded(id, finding(id), "olena");
-                        default -> new IncidentEvent.FindingWithdrawn(
-                                id, "f" + random.nextInt(3), "A mistake", "olena");
+                        default ->
+                            new IncidentEvent.FindingWithdrawn(id, "f" + random.nextInt(3), "A mistake", "olena");
                     });
         }
 
@@ -202,7 +203,8 @@ class RebuildTest {
             String slot = rig.jdbc().queryForObject("select slot from progress", String.class);
             String key = rig.jdbc()
                     .queryForObject(
-                            "select incident from bearing_" + slot + " where from_position > 50 order by from_position limit 1",
+                            "select incident from bearing_" + slot
+                                    + " where from_position > 50 order by from_position limit 1",
                             String.class);
             rig.jdbc().update("update bearing_" + slot + " set denial = denial + 1 where incident = ?", key);
 
@@ -210,9 +212,8 @@ class RebuildTest {
             assertThat(compared.live().sha256()).isNotEqualTo(before);
             assertThat(compared.rebuilt().sha256()).isEqualTo(before);
             assertThat(compared.difference())
-                    .hasValueSatisfying(difference -> assertThat(difference.table())
-                            .as("%s", difference)
-                            .isEqualTo("bearing"))
+                    .hasValueSatisfying(difference ->
+                            assertThat(difference.table()).as("%s", difference).isEqualTo("bearing"))
                     .hasValueSatisfying(
                             difference -> assertThat(difference.key()).startsWith(key + " "));
 
@@ -227,8 +228,9 @@ class RebuildTest {
         try (Rig rig = Rig.in(folder)) {
             new Writer(8, rig.ledger()).write(500);
             rig.rebuild().catchUp(pace -> {});
-            rig.jdbc().update("update bearing_a set incident = 'nobody' where from_position = "
-                    + "(select max(from_position) from bearing_a)");
+            rig.jdbc()
+                    .update("update bearing_a set incident = 'nobody' where from_position = "
+                            + "(select max(from_position) from bearing_a)");
             assertThat(rig.check().compare(pace -> {}).difference())
                     .map(Difference::table)
                     .contains("bearing");
@@ -282,8 +284,8 @@ class RebuildTest {
                                 null)
                         .lastPosition();
                 writer.write(600);
-                FoldFailed failed =
-                        catchThrowableOfType(FoldFailed.class, () -> rig.rebuild().run(pace -> {}));
+                FoldFailed failed = catchThrowableOfType(
+                        FoldFailed.class, () -> rig.rebuild().run(pace -> {}));
                 assertThat(failed.position()).isEqualTo(broken);
                 assertThat(rig.tables().filling().position()).isEqualTo(broken - 1);
                 assertThat(rig.tables().stand().position()).isEqualTo(3_000);
@@ -356,11 +358,9 @@ class RebuildTest {
                 rig.rebuild().catchUp(pace -> {});
                 following.look();
                 assertThat(progress.position()).isEqualTo(rig.ledger().head());
-                rig.jdbc()
-                        .query("select subject, position from touched_a", row -> {
-                            assertThat(progress.touched(Stream.of(row.getString(1))))
-                                    .isEqualTo(row.getLong(2));
-                        });
+                rig.jdbc().query("select subject, position from touched_a", row -> {
+                    assertThat(progress.touched(Stream.of(row.getString(1)))).isEqualTo(row.getLong(2));
+                });
             }
             long switches = progress.switches();
             rig.rebuild().run(pace -> {});
