@@ -35,7 +35,8 @@ public final class BearingTables {
     /** Whoever holds the lock of a row and falls silent loses it after this, so that another node can go on. */
     private static final String SILENCE = "set local idle_in_transaction_session_timeout = '10s'";
 
-    private static final String ANSWERS_CHANNEL = "pactwatch_answers";
+    /** Where PostgreSQL says that the tables have moved on, or were switched. The payload is their position. */
+    public static final String ANSWERS_CHANNEL = "pactwatch_answers";
 
     private final JdbcTemplate jdbc;
     private final ActiveSlot active;
