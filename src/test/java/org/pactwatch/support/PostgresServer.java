@@ -110,6 +110,11 @@ public final class PostgresServer {
         }
     }
 
+    /** Runs {@code sql} as {@link #USER} in the database at {@code url}. */
+    public static void execute(String url, String sql) {
+        execute(url, USER, sql);
+    }
+
     private static void execute(String url, String user, String sql) {
         try (Connection connection = DriverManager.getConnection(url, user, "");
                 Statement statement = connection.createStatement()) {

@@ -124,7 +124,11 @@ final class EntryReader {
     private static PreparedStatement bind(Connection connection, String sql, Object... values) throws SQLException {
         PreparedStatement select = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {
-            select.setObject(i + 1, values[i]);
+            if (values[i] instanceof String[] texts) {
+                select.setArray(i + 1, connection.createArrayOf("varchar", texts));
+            } else {
+                select.setObject(i + 1, values[i]);
+            }
         }
         return select;
     }
