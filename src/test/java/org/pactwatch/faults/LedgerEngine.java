@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.pactwatch.ledger.Entry;
+import org.pactwatch.ledger.AggregateHead;
 import org.pactwatch.ledger.Ledger;
 import org.pactwatch.ledger.SaltSource;
 import org.pactwatch.ledger.jdbc.JdbcLedger;
@@ -41,7 +41,7 @@ final class LedgerEngine implements Engine {
 
     @Override
     public Optional<Long> lastSequence(String aggregate) {
-        return ledger.last(aggregate).map(Entry::sequence);
+        return ledger.headOf(aggregate).map(AggregateHead::sequence);
     }
 
     @Override
