@@ -32,7 +32,7 @@ import org.pactwatch.incident.Stance;
 import org.pactwatch.ledger.Ledger;
 import org.pactwatch.ledger.NewEvent;
 import org.pactwatch.ledger.axon.EventCodec;
-import org.pactwatch.ledger.jdbc.H2File;
+import org.pactwatch.support.TestDatabase;
 import org.pactwatch.time.Occurrence;
 import org.pactwatch.time.Precision;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -145,10 +145,10 @@ class RebuildTest {
         }
     }
 
-    private record Rig(H2File file, Ledger ledger, EventCodec codec) implements AutoCloseable {
+    private record Rig(TestDatabase file, Ledger ledger, EventCodec codec) implements AutoCloseable {
 
         static Rig in(Path folder) {
-            H2File file = H2File.in(folder);
+            TestDatabase file = TestDatabase.in(folder);
             return new Rig(file, file.ledger(), new EventTypes());
         }
 
