@@ -62,9 +62,11 @@ class RebuildTest {
     }
 
     private static void awaitSwitch(RunningServer server, long before) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(switches(server)).isEqualTo(before + 1));
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(server.bean(Rebuilding.class).pace()).isEmpty());
+                .untilAsserted(() -> assertThat(switches(server)).isEqualTo(before + 1));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(server.bean(Rebuilding.class).pace()).isEmpty());
     }
 
     @Test
@@ -154,7 +156,9 @@ class RebuildTest {
             StreamingEventProcessor processor = server.bean(EventProcessingConfiguration.class)
                     .eventProcessor("bearings", StreamingEventProcessor.class)
                     .orElseThrow();
-            assertThat(processor.supportsReset()).as("the ledger is what it is rebuilt from").isFalse();
+            assertThat(processor.supportsReset())
+                    .as("the ledger is what it is rebuilt from")
+                    .isFalse();
             server.get("/compliance?minPosition=" + server.head());
             JdbcTemplate jdbc = server.bean(JdbcTemplate.class);
             for (String back : List.of("0", "1000000")) {

@@ -34,7 +34,8 @@ public final class TableDigest {
 
     private static final String HEADER = "pactwatch-tables/v1\n";
     private static final int ASKED_AT_ONCE = 500;
-    private static final String BEARING = BearingRows.COLUMNS + ", substantiated, last_word, from_position, to_position, shape";
+    private static final String BEARING =
+            BearingRows.COLUMNS + ", substantiated, last_word, from_position, to_position, shape";
 
     private final JdbcTemplate jdbc;
 
@@ -118,13 +119,14 @@ public final class TableDigest {
         tables.put(
                 "bearing_shape",
                 all("select id, " + Shape.COLUMNS + " from " + slot.shape(), Comparator.comparing(Line::key)));
-        tables.put(
-                "touched", all("select subject, position from " + slot.touched(), Comparator.comparing(Line::key)));
+        tables.put("touched", all("select subject, position from " + slot.touched(), Comparator.comparing(Line::key)));
         return tables;
     }
 
     private Iterator<Line> all(String select, Comparator<Line> order) {
-        return jdbc.query(select, (row, n) -> line(row, 1)).stream().sorted(order).iterator();
+        return jdbc.query(select, (row, n) -> line(row, 1)).stream()
+                .sorted(order)
+                .iterator();
     }
 
     // ---- Incidents, and what they hold against whom
@@ -221,8 +223,7 @@ public final class TableDigest {
             return strays == 0
                     ? Stream.empty()
                     : Stream.of(new Line(
-                            strays + " rows of no incident",
-                            ("strays " + strays).getBytes(StandardCharsets.US_ASCII)));
+                            strays + " rows of no incident", ("strays " + strays).getBytes(StandardCharsets.US_ASCII)));
         }
     }
 

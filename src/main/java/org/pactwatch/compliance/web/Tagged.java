@@ -39,8 +39,10 @@ final class Tagged {
      * @param since the last position that touches the answer
      */
     static Tagged of(HttpServletRequest http, String what, Moment moment, long since) {
-        return of(http, what + "|" + moment.at() + "|" + (moment.past() ? moment.knownInstant() : "") + "|" + since + "|"
-                + moment.switches());
+        return of(
+                http,
+                what + "|" + moment.at() + "|" + (moment.past() ? moment.knownInstant() : "") + "|" + since + "|"
+                        + moment.switches());
     }
 
     /** An answer that depends on the whole record, and on whether the asker may see what is confidential. */

@@ -52,6 +52,7 @@ class Pages {
 
     /** Of the program, and how it is set: browsers keep pages for longer than a server runs. */
     private final Progress progress;
+
     private final String version;
 
     private final Cache<String, Rendered> rendered = Caffeine.newBuilder()
@@ -106,7 +107,8 @@ class Pages {
         if (visit.signedIn()) {
             return page(http, visit, template, 200, model.get());
         }
-        String key = template + "|" + visit.here() + "|" + visit.manner() + "|" + standing + "|" + progress.switches() + "|" + version;
+        String key = template + "|" + visit.here() + "|" + visit.manner() + "|" + standing + "|" + progress.switches()
+                + "|" + version;
         String tag = Tags.weak(key);
         if (Tags.isKnown(http, tag)) {
             return shared(ResponseEntity.status(304), tag).build();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +33,7 @@ import org.pactwatch.incident.Stance;
 import org.pactwatch.ledger.Ledger;
 import org.pactwatch.ledger.NewEvent;
 import org.pactwatch.ledger.axon.EventCodec;
-import org.pactwatch.ledger.jdbc.H2File;
+import org.pactwatch.support.TestDatabase;
 import org.pactwatch.time.Occurrence;
 import org.pactwatch.time.Precision;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -83,11 +84,12 @@ class RebuildTest {
             return event(
                     switch (random.nextInt(4)) {
                         case 0 -> new IncidentEvent.ReportAdded(id, report(), "olena");
-                        case 1 -> new IncidentEvent.AttributionRecorded(
-                                id, new Attribution(party(), party(), pick(Stance.values()), List.of()), "olena");
+                        case 1 ->
+                            new IncidentEvent.AttributionRecorded(
+                                    id, new Attribution(party(), party(), pick(Stance.values()), List.of()), "olena");
                         case 2 -> new IncidentEvent.FindingRecorded(id, finding(id), "olena");
-                        default -> new IncidentEvent.FindingWithdrawn(
-                                id, "f" + random.nextInt(3), "A mistake", "olena");
+                        default ->
+                            new IncidentEvent.FindingWithdrawn(id, "f" + random.nextInt(3), "A mistake", "olena");
                     });
         }
 
@@ -144,10 +146,10 @@ class RebuildTest {
         }
     }
 
-    private record Rig(H2File file, Ledger ledger, EventCodec codec) implements AutoCloseable {
+    private record Rig(TestDatabase file, Ledger ledger, EventCodec codec) implements AutoCloseable {
 
         static Rig in(Path folder) {
-            H2File file = H2File.in(folder);
+            TestDatabase file = TestDatabase.in(folder);
             return new Rig(file, file.ledger(), new EventTypes());
         }
 
@@ -202,7 +204,8 @@ class RebuildTest {
             String slot = rig.jdbc().queryForObject("select slot from progress", String.class);
             String key = rig.jdbc()
                     .queryForObject(
-                            "select incident from bearing_" + slot + " where from_position > 50 order by from_position limit 1",
+                            "select incident from bearing_" + slot
+                                    + " where from_position > 50 order by from_position limit 1",
                             String.class);
             rig.jdbc().update("update bearing_" + slot + " set denial = denial + 1 where incident = ?", key);
 
@@ -210,9 +213,8 @@ class RebuildTest {
             assertThat(compared.live().sha256()).isNotEqualTo(before);
             assertThat(compared.rebuilt().sha256()).isEqualTo(before);
             assertThat(compared.difference())
-                    .hasValueSatisfying(difference -> assertThat(difference.table())
-                            .as("%s", difference)
-                            .isEqualTo("bearing"))
+                    .hasValueSatisfying(difference ->
+                            assertThat(difference.table()).as("%s", difference).isEqualTo("bearing"))
                     .hasValueSatisfying(
                             difference -> assertThat(difference.key()).startsWith(key + " "));
 
@@ -227,8 +229,9 @@ class RebuildTest {
         try (Rig rig = Rig.in(folder)) {
             new Writer(8, rig.ledger()).write(500);
             rig.rebuild().catchUp(pace -> {});
-            rig.jdbc().update("update bearing_a set incident = 'nobody' where from_position = "
-                    + "(select max(from_position) from bearing_a)");
+            rig.jdbc()
+                    .update("update bearing_a set incident = 'nobody' where from_position = "
+                            + "(select max(from_position) from bearing_a)");
             assertThat(rig.check().compare(pace -> {}).difference())
                     .map(Difference::table)
                     .contains("bearing");
@@ -253,6 +256,38 @@ class RebuildTest {
             assertThat(seen).allMatch(position -> position > stood).contains(12_000L);
             assertThat(rig.tables().stand().position()).isEqualTo(12_000);
             assertThat(rig.check().compare(pace -> {}).difference()).isEmpty();
+        }
+    }
+
+    private static List<String> indexes(Rig rig, String slot) {
+        return rig
+                .jdbc()
+                .queryForList(
+                        rig.tables().isShared()
+                                ? "select indexdef from pg_indexes where tablename like '%\\_" + slot + "'"
+                                : "select index_name || string_agg(table_name || ' ' || column_name"
+                                        + " || coalesce(ordering_specification, ''), ', ' order by ordinal_position)"
+                                        + " from information_schema.index_columns where lower(table_name) like '%\\_"
+                                        + slot
+                                        + "' and lower(index_name) like '%\\_by\\_%' or lower(table_name) = 'bearing_"
+                                        + slot + "' and lower(index_name) like 'bearing%' group by index_name",
+                        String.class)
+                .stream()
+                .map(index -> index.toLowerCase(Locale.ROOT).replaceAll("_" + slot + "(?![a-z])", "_#"))
+                .filter(index -> !index.contains("unique"))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void new_tables_have_the_indexes_of_the_old_ones(@TempDir Path folder) {
+        try (Rig rig = Rig.in(folder)) {
+            List<String> migrated = indexes(rig, "b");
+            assertThat(migrated).hasSizeGreaterThanOrEqualTo(9).isEqualTo(indexes(rig, "a"));
+            for (String slot : List.of("b", "a")) {
+                rig.rebuild().run(pace -> {});
+                assertThat(indexes(rig, slot)).isEqualTo(migrated);
+            }
         }
     }
 
@@ -282,8 +317,8 @@ class RebuildTest {
                                 null)
                         .lastPosition();
                 writer.write(600);
-                FoldFailed failed =
-                        catchThrowableOfType(FoldFailed.class, () -> rig.rebuild().run(pace -> {}));
+                FoldFailed failed = catchThrowableOfType(
+                        FoldFailed.class, () -> rig.rebuild().run(pace -> {}));
                 assertThat(failed.position()).isEqualTo(broken);
                 assertThat(rig.tables().filling().position()).isEqualTo(broken - 1);
                 assertThat(rig.tables().stand().position()).isEqualTo(3_000);
@@ -356,11 +391,9 @@ class RebuildTest {
                 rig.rebuild().catchUp(pace -> {});
                 following.look();
                 assertThat(progress.position()).isEqualTo(rig.ledger().head());
-                rig.jdbc()
-                        .query("select subject, position from touched_a", row -> {
-                            assertThat(progress.touched(Stream.of(row.getString(1))))
-                                    .isEqualTo(row.getLong(2));
-                        });
+                rig.jdbc().query("select subject, position from touched_a", row -> {
+                    assertThat(progress.touched(Stream.of(row.getString(1)))).isEqualTo(row.getLong(2));
+                });
             }
             long switches = progress.switches();
             rig.rebuild().run(pace -> {});
