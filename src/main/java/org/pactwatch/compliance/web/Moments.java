@@ -125,6 +125,11 @@ public class Moments implements Answers {
         }
     }
 
+    /** Do answers stand at {@code position} already? */
+    boolean standAt(long position) {
+        return progress.position() >= position;
+    }
+
     @Override
     public void catchUp(long position) {
         waitFor(position, A_MOMENT);
