@@ -22,6 +22,7 @@ import org.pactwatch.ledger.Ledger;
 import org.pactwatch.ledger.axon.EventCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -164,7 +165,12 @@ public final class Rebuild {
     }
 
     private Outcome cleared() {
-        clear();
+        try {
+            clear();
+        } catch (DataAccessException e) {
+            // It is done all the same; the next rebuild empties them.
+            LOG.warn("The old tables could not be emptied yet: {}", e.getMessage());
+        }
         return Outcome.SWITCHED;
     }
 
