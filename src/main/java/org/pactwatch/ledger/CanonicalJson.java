@@ -50,7 +50,10 @@ final class CanonicalJson {
 
     private void quote(String text) {
         json.append('"');
-        for (int i = 0; i < text.length(); i++) {
+        // Nearly every text is plain, and is taken as it is.
+        int plain = plain(text);
+        json.append(text, 0, plain);
+        for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '"' -> json.append("\\\"");
@@ -72,6 +75,19 @@ final class CanonicalJson {
             }
         }
         json.append('"');
+    }
+
+    /** How many characters at the beginning stand for themselves. */
+    private static int plain(String text) {
+        int i = 0;
+        while (i < text.length() && isPlain(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
     }
 
     private int pair(String text, int i) {

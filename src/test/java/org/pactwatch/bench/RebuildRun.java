@@ -25,12 +25,12 @@ public final class RebuildRun {
         int pairs = Integer.parseInt(args[4]);
         EventTypes codec = new EventTypes();
         SecureRandom random = new SecureRandom();
-        try (HikariDataSource pool = database.migrated(8)) {
-            JdbcLedger ledger = JdbcLedger.open(pool, InstantSource.system(), () -> {
-                byte[] salt = new byte[32];
-                random.nextBytes(salt);
-                return salt;
-            });
+        try (HikariDataSource pool = database.migrated(8);
+                JdbcLedger ledger = JdbcLedger.open(pool, InstantSource.system(), () -> {
+                    byte[] salt = new byte[32];
+                    random.nextBytes(salt);
+                    return salt;
+                })) {
             new Fill(ledger, codec).incidents("many", "CCC", "DDD", (int) (events / 1.05));
             long head = ledger.head();
             Rebuild rebuild = new Rebuild(ledger, codec, pool);
