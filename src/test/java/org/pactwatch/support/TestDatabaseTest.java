@@ -28,7 +28,7 @@ class TestDatabaseTest {
     @Test
     void the_same_folder_is_the_same_database_and_another_is_another(@TempDir Path other) {
         try (TestDatabase database = TestDatabase.in(folder)) {
-            new JdbcTemplate(database.dataSource()).update("insert into touched (subject, position) values ('a', 1)");
+            new JdbcTemplate(database.dataSource()).update("insert into touched_a (subject, position) values ('a', 1)");
         }
         assertThat(touched(folder)).isEqualTo(1);
         assertThat(touched(other)).isZero();
@@ -37,7 +37,7 @@ class TestDatabaseTest {
     private static int touched(Path folder) {
         try (TestDatabase database = TestDatabase.in(folder)) {
             Integer count = new JdbcTemplate(database.dataSource())
-                    .queryForObject("select count(*) from touched", Integer.class);
+                    .queryForObject("select count(*) from touched_a", Integer.class);
             return count == null ? -1 : count;
         }
     }
@@ -48,12 +48,12 @@ class TestDatabaseTest {
         try (TestDatabase database = TestDatabase.in(folder)) {
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
             for (String subject : List.of("b", "B", "a-b", "ab", "ä", "z", "")) {
-                jdbc.update("insert into touched (subject, position) values (?, 1)", subject);
+                jdbc.update("insert into touched_a (subject, position) values (?, 1)", subject);
             }
-            assertThat(jdbc.queryForList("select subject from touched order by subject", String.class))
+            assertThat(jdbc.queryForList("select subject from touched_a order by subject", String.class))
                     .containsExactly("", "B", "a-b", "ab", "b", "z", "ä");
             assertThat(jdbc.queryForList(
-                            "select subject from touched where subject > 'Z' order by subject", String.class))
+                            "select subject from touched_a where subject > 'Z' order by subject", String.class))
                     .containsExactly("a-b", "ab", "b", "z", "ä");
         }
     }
