@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -255,6 +256,38 @@ class RebuildTest {
             assertThat(seen).allMatch(position -> position > stood).contains(12_000L);
             assertThat(rig.tables().stand().position()).isEqualTo(12_000);
             assertThat(rig.check().compare(pace -> {}).difference()).isEmpty();
+        }
+    }
+
+    private static List<String> indexes(Rig rig, String slot) {
+        return rig
+                .jdbc()
+                .queryForList(
+                        rig.tables().isShared()
+                                ? "select indexdef from pg_indexes where tablename like '%\\_" + slot + "'"
+                                : "select index_name || string_agg(table_name || ' ' || column_name"
+                                        + " || coalesce(ordering_specification, ''), ', ' order by ordinal_position)"
+                                        + " from information_schema.index_columns where lower(table_name) like '%\\_"
+                                        + slot
+                                        + "' and lower(index_name) like '%\\_by\\_%' or lower(table_name) = 'bearing_"
+                                        + slot + "' and lower(index_name) like 'bearing%' group by index_name",
+                        String.class)
+                .stream()
+                .map(index -> index.toLowerCase(Locale.ROOT).replaceAll("_" + slot + "(?![a-z])", "_#"))
+                .filter(index -> !index.contains("unique"))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void new_tables_have_the_indexes_of_the_old_ones(@TempDir Path folder) {
+        try (Rig rig = Rig.in(folder)) {
+            List<String> migrated = indexes(rig, "b");
+            assertThat(migrated).hasSizeGreaterThanOrEqualTo(9).isEqualTo(indexes(rig, "a"));
+            for (String slot : List.of("b", "a")) {
+                rig.rebuild().run(pace -> {});
+                assertThat(indexes(rig, slot)).isEqualTo(migrated);
+            }
         }
     }
 
