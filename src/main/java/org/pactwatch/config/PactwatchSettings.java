@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param example serve the example of 2025; otherwise the real ledger, empty at first
  * @param agreements a folder of agreements to register at start; {@code null}: {@code config/agreements} for the example,
  *     and none for the real ledger
- * @param rebuild make the tables that answers rest on anew from the ledger, before the first answer
+ * @param rebuild make the tables that answers rest on anew from the ledger, while answers go on from the old ones
  * @param backup backups of a ledger on H2, made by the running server
  * @param tick a question without a moment asks about now, cut to a whole one of these
  */

@@ -44,12 +44,12 @@ class StorageWiring {
     @Bean
     Deployment deployment(JdbcConnectionDetails where, Environment environment, ObjectProvider<BuildProperties> build) {
         String url = where.getJdbcUrl();
-        boolean embedded = where instanceof EmbeddedLedger || url.startsWith("jdbc:h2:file:");
+        boolean embedded = where instanceof EmbeddedLedger || url.matches("jdbc:h2:(file|patient):.*");
         BuildProperties version = build.getIfAvailable();
         return new Deployment(
                 url.startsWith("jdbc:h2:") ? "H2" : url.startsWith("jdbc:postgresql:") ? "PostgreSQL" : "JDBC",
                 embedded,
-                url.replaceFirst("^jdbc:", "").replaceFirst("[;?].*$", "").replaceFirst("//[^/@]*@", "//"),
+                DatabaseAddress.shown(url),
                 environment.getProperty("pactwatch.demo-tokens", Boolean.class, true),
                 version == null ? "development" : String.valueOf(version.getVersion()));
     }

@@ -30,7 +30,7 @@ class Welcome {
             return;
         }
         String home = "http://127.0.0.1:" + event.getWebServer().getPort() + "/";
-        LOG.info("The ledger is kept at {}.", where.getJdbcUrl());
+        LOG.info("The ledger is kept at {}.", DatabaseAddress.shown(where.getJdbcUrl()));
         if (settings.example()) {
             LOG.info(
                     "The example of 2025, reconstructed, as it stood at {} (serve the real, empty ledger with"

@@ -1,6 +1,7 @@
 package org.pactwatch.ledger;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ public interface Ledger {
      * @param request the request that causes them, or {@code null} if it need not be safe to repeat
      * @throws SequenceConflict if an event's sequence is taken
      * @throws DuplicateRequest if the request was recorded before
-     * @throws LedgerUnavailable if the ledger can't be reached; the events may then be recorded or not, which a
-     *     {@code request} makes safe to find out by asking again
+     * @throws LedgerUnavailable if the ledger can't be reached or is too busy; whether the events are recorded then may be
+     *     unknown (see {@link LedgerUnavailable#events}), which a {@code request} makes safe to find out by asking again
      */
     Appended append(List<NewEvent> events, @Nullable RequestKey request);
 
@@ -34,11 +35,14 @@ public interface Ledger {
     /** The aggregate's entries up to and with {@code upToPosition}, in order; empty if there are none. */
     List<Entry> stream(String aggregateId, long upToPosition);
 
+    /** The entries of several aggregates up to and with {@code upToPosition}, those of each in order. */
+    List<Entry> streams(Collection<String> aggregateIds, long upToPosition);
+
     /** Up to {@code limit} entries of the aggregate from {@code firstSequence} on, in order. */
     List<Entry> fromSequence(String aggregateId, long firstSequence, int limit);
 
-    /** The aggregate's last entry. */
-    Optional<Entry> last(String aggregateId);
+    /** The aggregate's last entry, without its words; empty if there is none. */
+    Optional<AggregateHead> headOf(String aggregateId);
 
     /** The last position recorded at or before {@code instant}, 0 if none. */
     long positionAt(Instant instant);

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.pactwatch.agreement.Act;
 import org.pactwatch.agreement.Agreement;
 import org.pactwatch.agreement.AgreementCommand.RegisterAgreement;
@@ -47,13 +48,18 @@ final class Fill implements ApplicationRunner {
 
     private final Ledger ledger;
     private final EventCodec codec;
-    private final Recorder recorder;
-    private final Progress progress;
+    private final @Nullable Recorder recorder;
+    private final @Nullable Progress progress;
     private final Random random = new Random(2025);
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
     private final List<NewEvent> batch = new ArrayList<>();
 
-    Fill(Ledger ledger, EventCodec codec, Recorder recorder, Progress progress) {
+    /** To be asked for incidents alone. */
+    Fill(Ledger ledger, EventCodec codec) {
+        this(ledger, codec, null, null);
+    }
+
+    Fill(Ledger ledger, EventCodec codec, @Nullable Recorder recorder, @Nullable Progress progress) {
         this.ledger = ledger;
         this.codec = codec;
         this.recorder = recorder;
@@ -120,7 +126,7 @@ final class Fill implements ApplicationRunner {
     }
 
     /** Nine of ten within the term; some denied, few inquired into. */
-    private void incidents(String agreement, String accused, String victim, int count) {
+    void incidents(String agreement, String accused, String victim, int count) {
         for (int i = 0; i < count; i++) {
             String id = agreement + "-" + i;
             Instant from = now.minus(

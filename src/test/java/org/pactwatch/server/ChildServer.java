@@ -21,7 +21,7 @@ import org.pactwatch.support.Http;
 import org.pactwatch.support.TestDatabase;
 
 /** The server as a process of its own, that can be killed. */
-final class ChildServer implements AutoCloseable {
+public final class ChildServer implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("Open http://127\\.0\\.0\\.1:(\\d+)/");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -37,7 +37,7 @@ final class ChildServer implements AutoCloseable {
     }
 
     /** Starts it and returns at once. */
-    static ChildServer launch(Path workingFolder, Path data, String... settings) {
+    public static ChildServer launch(Path workingFolder, Path data, String... settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -47,9 +47,9 @@ final class ChildServer implements AutoCloseable {
                 Pactwatch.class.getName(),
                 "--server.port=0",
                 "--pactwatch.data=" + data));
-        boolean example = !List.of(settings).contains("pactwatch.example=false");
-        for (String setting : TestDatabase.settings(data, example)) {
-            command.add("--" + setting);
+        if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("spring.datasource."))) {
+            boolean example = !List.of(settings).contains("pactwatch.example=false");
+            TestDatabase.settings(data, example).forEach(setting -> command.add("--" + setting));
         }
         for (String setting : settings) {
             command.add("--" + setting);
@@ -70,7 +70,7 @@ final class ChildServer implements AutoCloseable {
     }
 
     /** Starts it and waits until it answers. */
-    static ChildServer start(Path data, String... settings) {
+    public static ChildServer start(Path data, String... settings) {
         ChildServer child = launch(Path.of("").toAbsolutePath(), data, settings);
         child.awaitAnswers();
         return child;
@@ -84,7 +84,7 @@ final class ChildServer implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    void awaitAnswers() {
+    public void awaitAnswers() {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> !process.isAlive() || PORT.matcher(log()).find());
@@ -99,23 +99,23 @@ final class ChildServer implements AutoCloseable {
         return process.exitValue();
     }
 
-    Http http() {
+    public Http http() {
         Matcher port = PORT.matcher(log());
         assertThat(port.find()).as(log()).isTrue();
         return new Http(Integer.parseInt(port.group(1)));
     }
 
-    Http.Answer post(String role, String path, String body, String... headers) {
+    public Http.Answer post(String role, String path, String body, String... headers) {
         List<String> all = new ArrayList<>(List.of("Authorization", "Bearer " + RunningServer.token(data, role)));
         all.addAll(List.of(headers));
         return http().postJson("/api/v1" + path, body, all.toArray(String[]::new));
     }
 
-    String token(String role) {
+    public String token(String role) {
         return RunningServer.token(data, role);
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -123,12 +123,12 @@ final class ChildServer implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** {@code kill -9}. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pactwatch.support.Http.Answer;
+import org.pactwatch.support.PostgresServer;
+import org.pactwatch.support.TestDatabase;
 import tools.jackson.databind.JsonNode;
 
 /** Pages as a browser without scripts gets them. */
@@ -280,13 +282,20 @@ class PagesTest {
     @Test
     void the_status_says_where_the_record_stands_and_who_may_read_where_it_lies() {
         Document page = visitor.page("/status");
-        assertThat(page.select(".caution").eachText())
-                .anyMatch(note -> note.startsWith("Demo tokens are on."))
-                .anyMatch(note -> note.contains("(H2)"));
+        List<String> cautions = page.select(".caution").eachText();
+        assertThat(cautions).anyMatch(note -> note.startsWith("Demo tokens are on."));
         assertThat(page.select("dd").text()).contains("position " + example.head());
-        assertThat(page.text()).doesNotContain("h2:file");
-        assertThat(Visitor.signedIn(example, "auditor").page("/status").text())
-                .contains("h2:file:" + example.demoTokens().getParent().toAbsolutePath());
+        String auditors = Visitor.signedIn(example, "auditor").page("/status").text();
+        if (TestDatabase.isPostgresql()) {
+            assertThat(cautions).noneMatch(note -> note.contains("embedded"));
+            assertThat(page.text()).contains("PostgreSQL").doesNotContain("postgresql:");
+            assertThat(auditors).contains("postgresql://127.0.0.1:" + PostgresServer.port() + "/");
+        } else {
+            assertThat(cautions).anyMatch(note -> note.contains("(H2)"));
+            assertThat(page.text()).doesNotContain("h2:file");
+            assertThat(auditors)
+                    .contains("h2:file:" + example.demoTokens().getParent().toAbsolutePath());
+        }
     }
 
     private static Element card(Document page, JsonNode verdict) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.pactwatch.Pactwatch;
 import org.pactwatch.support.Http;
@@ -43,9 +44,9 @@ public final class RunningServer implements AutoCloseable {
     public static RunningServer start(Path data, String... settings) {
         System.setProperty("axoniq.update-checker.disabled", "true");
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--pactwatch.data=" + data));
-        boolean example = !List.of(settings).contains("pactwatch.example=false");
-        for (String setting : TestDatabase.settings(data, example)) {
-            arguments.add("--" + setting);
+        if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("spring.datasource."))) {
+            boolean example = !List.of(settings).contains("pactwatch.example=false");
+            TestDatabase.settings(data, example).forEach(setting -> arguments.add("--" + setting));
         }
         for (String setting : settings) {
             arguments.add("--" + setting);
@@ -107,7 +108,7 @@ public final class RunningServer implements AutoCloseable {
         return context;
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 

@@ -5,12 +5,17 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.pactwatch.ledger.SaltSource;
 import org.pactwatch.ledger.jdbc.JdbcLedger;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ClassPathResource;
 
 /**
  * The database that a test runs on: a file of H2's, or with {@code -Dpactwatch.test.database=postgresql} a database of a
@@ -23,6 +28,7 @@ public final class TestDatabase implements AutoCloseable {
     private static final Map<Path, String> ADDRESSES = new ConcurrentHashMap<>();
 
     private final HikariDataSource dataSource;
+    private final List<JdbcLedger> opened = new ArrayList<>();
 
     private TestDatabase(String url) {
         HikariConfig config = new HikariConfig();
@@ -30,10 +36,22 @@ public final class TestDatabase implements AutoCloseable {
         if (isPostgresql()) {
             config.setUsername(PostgresServer.USER);
             config.setPassword(PostgresServer.PASSWORD);
-            config.addDataSourceProperty("reWriteBatchedInserts", "true");
+            asInProduction().forEach(config::addDataSourceProperty);
         }
         config.setMaximumPoolSize(12);
         dataSource = new HikariDataSource(config);
+    }
+
+    /** What the server sets of PostgreSQL's sessions. */
+    private static Map<String, String> asInProduction() {
+        YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new ClassPathResource("postgresql.yaml"));
+        String prefix = "spring.datasource.hikari.data-source-properties.";
+        return Objects.requireNonNull(yaml.getObject()).entrySet().stream()
+                .filter(entry -> entry.getKey().toString().startsWith(prefix))
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().toString().substring(prefix.length()),
+                        entry -> entry.getValue().toString()));
     }
 
     public static boolean isPostgresql() {
@@ -104,7 +122,9 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public JdbcLedger ledger(InstantSource clock) {
-        return JdbcLedger.open(dataSource, clock, salts());
+        JdbcLedger ledger = JdbcLedger.open(dataSource, clock, salts());
+        opened.add(ledger);
+        return ledger;
     }
 
     public static SaltSource salts() {
@@ -121,6 +141,7 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        opened.forEach(JdbcLedger::close);
         dataSource.close();
     }
 }

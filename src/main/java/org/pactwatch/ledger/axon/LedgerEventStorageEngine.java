@@ -18,6 +18,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.pactwatch.ledger.AggregateHead;
 import org.pactwatch.ledger.Appended;
 import org.pactwatch.ledger.Entry;
 import org.pactwatch.ledger.Ledger;
@@ -156,7 +157,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
-        return ledger.last(aggregateIdentifier).map(Entry::sequence);
+        return ledger.headOf(aggregateIdentifier).map(AggregateHead::sequence);
     }
 
     @Override

@@ -9,10 +9,12 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.decision.Decision;
+import org.pactwatch.ledger.AggregateHead;
 import org.pactwatch.ledger.Appended;
 import org.pactwatch.ledger.DuplicateRequest;
 import org.pactwatch.ledger.Entry;
@@ -76,19 +78,15 @@ public final class Recorder {
 
     private Recorded decided(Object command, Request request) {
         RequestKey key = request.ledgerKey();
-        Optional<Recorded> before = firstAnswer(key);
-        if (before.isPresent()) {
-            return before.get();
-        }
         CommandMessage<Object> message = new GenericCommandMessage<>(
                 new GenericMessage<>(command, MetaData.from(new CommandMetadata(request.subject(), key).toMap())),
                 SealedRoot.nameOf(command.getClass()));
         for (int attempt = 1; ; attempt++) {
             try {
-                return answer(dispatch(message), key);
+                return answer(dispatch(attempt == 1 ? message : CommandMetadata.again(message)), key);
             } catch (DuplicateRequest e) {
                 return repeated(e.first(), e.sameBody());
-            } catch (ConcurrencyException | AggregateStreamCreationException e) {
+            } catch (ConcurrencyException | AggregateStreamCreationException | AggregateNotFoundException e) {
                 if (attempt == TRIES) {
                     throw new LedgerUnavailable(
                             "Others changed the same " + TRIES + " times while this was decided. Ask again.", e);
@@ -117,10 +115,11 @@ public final class Recorder {
         if (appended != null) {
             return new Recorded.Accepted(id, appended.lastPosition(), appended.recorded(), false);
         }
-        // Another caller with the same key may have been first, and this one decided on what that one recorded.
+        // The request may have been recorded before, and this time been decided on what it recorded then.
         return firstAnswer(key).orElseGet(() -> switch (ruling.decision()) {
             case Decision.Accepted<?> accepted ->
-                new Recorded.Unchanged(id, ledger.last(id).map(Entry::position).orElse(0L));
+                new Recorded.Unchanged(
+                        id, ledger.headOf(id).map(AggregateHead::position).orElse(0L));
             case Decision.Rejected<?> rejected -> new Recorded.Rejected(rejected.why());
         });
     }

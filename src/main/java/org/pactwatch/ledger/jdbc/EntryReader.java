@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.pactwatch.ledger.AggregateHead;
 import org.pactwatch.ledger.Entry;
 import org.pactwatch.ledger.LedgerUnavailable;
+import org.pactwatch.ledger.Tail;
 
 /**
  * Reads entries. Always by key and with a limit, or one aggregate: H2 puts the whole answer of a plain select into
@@ -25,15 +27,19 @@ final class EntryReader {
             "position, aggregate_type, aggregate_id, sequence, event_id, type, revision, recorded,"
                     + " payload, metadata, salt, entry_hash, request_key, request_hash";
 
+    static final String TAIL = "select position, recorded from ledger_entry order by position desc limit 1";
+
     /** What both databases can compare with; the record knows nothing outside of it. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final DataSource dataSource;
+    private final DurableHead durable;
 
-    EntryReader(DataSource dataSource) {
+    EntryReader(DataSource dataSource, DurableHead durable) {
         this.dataSource = dataSource;
+        this.durable = durable;
     }
 
     Optional<Entry> one(String where, Object... values) {
@@ -42,7 +48,10 @@ final class EntryReader {
 
     List<Entry> list(String where, Object... values) {
         try (Connection connection = dataSource.getConnection()) {
-            return list(connection, where, values);
+            List<Entry> entries = list(connection, where, values);
+            long last = durable.position();
+            entries.removeIf(entry -> entry.position() > last);
+            return entries;
         } catch (SQLException e) {
             throw unreadable(e);
         }
@@ -60,15 +69,51 @@ final class EntryReader {
     }
 
     long head() {
-        return number("select position from ledger_entry order by position desc limit 1");
+        return Math.min(durable.position(), number("select position from ledger_entry order by position desc limit 1"));
     }
 
     long positionAt(Instant instant) {
         // Whole microseconds, as recorded: PostgreSQL would round the rest up.
         Instant at = instant.isBefore(EARLIEST) ? EARLIEST : instant.isAfter(LATEST) ? LATEST : instant;
-        return number(
-                "select position from ledger_entry where recorded <= ? order by recorded desc, position desc limit 1",
-                at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+        return Math.min(
+                durable.position(),
+                number(
+                        "select position from ledger_entry where recorded <= ?"
+                                + " order by recorded desc, position desc limit 1",
+                        at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC)));
+    }
+
+    Optional<AggregateHead> headOf(String aggregateId) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = bind(
+                        connection,
+                        // By the index's own columns, or H2 sorts all events of the aggregate.
+                        "select aggregate_type, sequence, position from ledger_entry where aggregate_id = ?"
+                                + " and position <= ? order by aggregate_id desc, sequence desc limit 1",
+                        aggregateId,
+                        durable.position());
+                ResultSet row = select.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new AggregateHead(row.getString(1), row.getLong(2), row.getLong(3)))
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    static Tail tail(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(TAIL);
+                ResultSet row = select.executeQuery()) {
+            return tail(row);
+        }
+    }
+
+    /** What {@link #TAIL} answered. */
+    static Tail tail(ResultSet row) throws SQLException {
+        return row.next()
+                ? new Tail(
+                        row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant())
+                : Tail.EMPTY;
     }
 
     private long number(String sql, Object... values) {
@@ -84,7 +129,11 @@ final class EntryReader {
     private static PreparedStatement bind(Connection connection, String sql, Object... values) throws SQLException {
         PreparedStatement select = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {
-            select.setObject(i + 1, values[i]);
+            if (values[i] instanceof String[] texts) {
+                select.setArray(i + 1, connection.createArrayOf("varchar", texts));
+            } else {
+                select.setObject(i + 1, values[i]);
+            }
         }
         return select;
     }

@@ -1,14 +1,18 @@
 package org.pactwatch.ledger.jdbc;
 
+import java.io.File;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.pactwatch.ledger.AggregateHead;
+import org.pactwatch.ledger.Append;
 import org.pactwatch.ledger.Appended;
 import org.pactwatch.ledger.Entry;
 import org.pactwatch.ledger.Ledger;
@@ -16,97 +20,90 @@ import org.pactwatch.ledger.LedgerUnavailable;
 import org.pactwatch.ledger.NewEvent;
 import org.pactwatch.ledger.RequestKey;
 import org.pactwatch.ledger.SaltSource;
+import org.pactwatch.ledger.SealedEvent;
 
 /**
- * The ledger in the table {@code ledger_entry}: one writer at a time, one transaction an append. Each call takes a
- * connection of its own and never joins a transaction of Spring's, so that nothing recorded is rolled back by others.
+ * The ledger in the table {@code ledger_entry} of H2 or PostgreSQL. What is appended goes through {@link GroupCommit};
+ * readers take a connection each, and no transaction of Spring's has a part in either.
  */
-public final class JdbcLedger implements Ledger {
+public final class JdbcLedger implements Ledger, AutoCloseable {
 
-    /** A second look settles who took the position; more would mean that something else is wrong. */
-    private static final int LOOKS = 5;
+    /** A caller who hears nothing for so long is told that the ledger is not to be had. */
+    private static final Duration PATIENCE = Duration.ofMillis(900);
 
-    private static final String UNIQUE_VIOLATION = "23505";
-
-    private final DataSource dataSource;
     private final EntryReader reader;
-    private final EntryWriter writer;
     private final SaltSource salts;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final GroupCommit commits;
+    private final String url;
 
-    private JdbcLedger(DataSource dataSource, InstantSource clock, SaltSource salts) {
-        this.dataSource = dataSource;
-        this.reader = new EntryReader(dataSource);
-        this.writer = new EntryWriter(clock);
+    private JdbcLedger(EntryReader reader, SaltSource salts, GroupCommit commits, String url) {
+        this.reader = reader;
         this.salts = salts;
+        this.commits = commits;
+        this.url = url;
     }
 
     /**
      * Opens the ledger of a migrated database.
      *
-     * @param clock read once for each append
+     * @param clock read once for each batch
      * @throws LedgerUnavailable if the database would lose what was acknowledged, or its last positions have holes
      */
     public static JdbcLedger open(DataSource dataSource, InstantSource clock, SaltSource salts) {
-        try (Connection connection = dataSource.getConnection()) {
-            OpeningChecks.run(connection);
+        return open(dataSource, dataSource, clock, salts, CommitListener.NONE);
+    }
+
+    /**
+     * The same, where readers can't keep the writer waiting for a connection.
+     *
+     * @param writing one connection is enough
+     */
+    public static JdbcLedger open(
+            DataSource reading, DataSource writing, InstantSource clock, SaltSource salts, CommitListener listener) {
+        try (Connection connection = writing.getConnection()) {
+            Dialect dialect = Dialect.of(connection);
+            OpeningChecks.run(connection, dialect);
+            String url = connection.getMetaData().getURL();
+            String file = PatientFiles.path(url);
+            PatientFiles.wait(url);
+            DurableHead durable = new DurableHead();
+            if (dialect.showsWhatIsNotDurable()) {
+                dialect.makeDurable(connection);
+                durable.is(EntryReader.tail(connection).position());
+            }
+            BatchWriter writer = new BatchWriter(
+                    writing, dialect, clock, durable, file.isEmpty() ? null : new Reserve(new File(file + ".mv.db")));
+            return new JdbcLedger(
+                    new EntryReader(reading, durable), salts, new GroupCommit(writer, PATIENCE, listener), url);
         } catch (SQLException e) {
             throw new LedgerUnavailable("The ledger's database can't be opened: " + e.getMessage(), e);
         }
-        return new JdbcLedger(dataSource, clock, salts);
     }
 
     @Override
     public Appended append(List<NewEvent> events, @Nullable RequestKey request) {
-        if (events.isEmpty()) {
-            throw new IllegalArgumentException("There is nothing to record.");
-        }
-        // The expensive hash before the lock, so that callers do it side by side.
-        List<SealedEvent> sealed = events.stream()
-                .map(event -> SealedEvent.of(event, salts.next()))
-                .toList();
-        lock.lock();
-        try {
-            return write(sealed, request);
-        } finally {
-            lock.unlock();
-        }
+        return commits.append(new Append(
+                events.stream()
+                        .map(event -> SealedEvent.of(event, salts.next()))
+                        .toList(),
+                request));
     }
 
-    private Appended write(List<SealedEvent> events, @Nullable RequestKey request) {
-        for (int look = 1; ; look++) {
-            try {
-                return writeOnce(events, request);
-            } catch (SQLException e) {
-                // Another process took the position between our look and our insert: look again. What it recorded
-                // may also be our sequence or our request, and then the second look says so.
-                if (!UNIQUE_VIOLATION.equals(e.getSQLState()) || look == LOOKS) {
-                    throw new LedgerUnavailable("The events could not be recorded: " + e.getMessage(), e);
-                }
-            }
-        }
+    /** Why nothing can be recorded now; empty if it can. */
+    public Optional<String> trouble() {
+        return commits.trouble();
     }
 
-    private Appended writeOnce(List<SealedEvent> events, @Nullable RequestKey request) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                Appended appended = writer.write(connection, events, request);
-                connection.commit();
-                return appended;
-            } catch (SQLException | RuntimeException e) {
-                rollback(connection, e);
-                throw e;
-            }
-        }
+    /** How many appends wait to be written. */
+    public int queued() {
+        return commits.queued();
     }
 
-    private static void rollback(Connection connection, Exception cause) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
+    /** Writes what is queued, and takes no more. */
+    @Override
+    public void close() {
+        PatientFiles.hurry(url);
+        commits.close();
     }
 
     @Override
@@ -126,28 +123,40 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public List<Entry> after(long position, int limit, String aggregateId) {
-        // By sequence, which the index has; positions grow with it.
+        // By the index's own columns, or H2 sorts all events of the aggregate; positions grow with the sequence.
         return reader.list(
-                "where aggregate_id = ? and position > ? order by sequence limit ?", aggregateId, position, limit);
+                "where aggregate_id = ? and position > ? order by aggregate_id, sequence limit ?",
+                aggregateId,
+                position,
+                limit);
     }
 
     @Override
     public List<Entry> stream(String aggregateId, long upToPosition) {
-        return reader.list("where aggregate_id = ? and position <= ? order by sequence", aggregateId, upToPosition);
+        return reader.list(
+                "where aggregate_id = ? and position <= ? order by aggregate_id, sequence", aggregateId, upToPosition);
+    }
+
+    @Override
+    public List<Entry> streams(Collection<String> aggregateIds, long upToPosition) {
+        return reader.list(
+                "where aggregate_id = any(?) and position <= ? order by aggregate_id, sequence",
+                aggregateIds.toArray(String[]::new),
+                upToPosition);
     }
 
     @Override
     public List<Entry> fromSequence(String aggregateId, long firstSequence, int limit) {
         return reader.list(
-                "where aggregate_id = ? and sequence >= ? order by sequence limit ?",
+                "where aggregate_id = ? and sequence >= ? order by aggregate_id, sequence limit ?",
                 aggregateId,
                 firstSequence,
                 limit);
     }
 
     @Override
-    public Optional<Entry> last(String aggregateId) {
-        return reader.one("where aggregate_id = ? order by sequence desc limit 1", aggregateId);
+    public Optional<AggregateHead> headOf(String aggregateId) {
+        return reader.headOf(aggregateId);
     }
 
     @Override

@@ -24,7 +24,7 @@ public record LedgerPlace(String url, String user, String password) {
      */
     public static LedgerPlace embedded(Path folder) {
         return new LedgerPlace(
-                H2 + "file:" + folder.resolve(NAME) + ";WRITE_DELAY=0;CACHE_SIZE=" + CACHE_KB
+                PatientFiles.url(folder.resolve(NAME)) + ";WRITE_DELAY=0;CACHE_SIZE=" + CACHE_KB
                         + ";DB_CLOSE_ON_EXIT=FALSE",
                 NAME,
                 "");
@@ -45,7 +45,9 @@ public record LedgerPlace(String url, String user, String password) {
 
     /** The address without settings and without anything secret. */
     public String shown() {
-        return url.replaceFirst("[;?].*$", "").replaceFirst("//[^/@]*@", "//");
+        return url.replaceFirst("^jdbc:h2:patient:retry:", "jdbc:h2:file:")
+                .replaceFirst("[;?].*$", "")
+                .replaceFirst("//[^/@]*@", "//");
     }
 
     @Override

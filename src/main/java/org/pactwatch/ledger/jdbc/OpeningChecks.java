@@ -14,24 +14,40 @@ final class OpeningChecks {
 
     private OpeningChecks() {}
 
-    static void run(Connection connection) throws SQLException {
-        refuseDelayedWrites(connection);
+    static void run(Connection connection, Dialect dialect) throws SQLException {
+        switch (dialect) {
+            case H2 -> refuseDelayedWrites(connection);
+            case POSTGRESQL -> {
+                refuseOff(connection, "fsync");
+                refuseOff(connection, "synchronous_commit");
+            }
+        }
         refuseHoles(connection);
     }
 
     private static void refuseDelayedWrites(Connection connection) throws SQLException {
-        String url = connection.getMetaData().getURL();
-        if (!url.startsWith("jdbc:h2:") || url.startsWith("jdbc:h2:mem:")) {
+        if (connection.getMetaData().getURL().startsWith("jdbc:h2:mem:")) {
             return;
         }
+        String delay = setting(
+                connection, "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'");
+        if (!"0".equals(delay)) {
+            throw new LedgerUnavailable("H2 would lose acknowledged events when the process is killed: its"
+                    + " WRITE_DELAY is " + delay + ". Add ;WRITE_DELAY=0 to spring.datasource.url.");
+        }
+    }
+
+    private static void refuseOff(Connection connection, String name) throws SQLException {
+        if ("off".equals(setting(connection, "show " + name))) {
+            throw new LedgerUnavailable("PostgreSQL would lose acknowledged events in a crash: its " + name
+                    + " is off. Set it to on, in postgresql.conf or for the user of spring.datasource.username.");
+        }
+    }
+
+    private static String setting(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'")) {
-            String delay = rows.next() ? rows.getString(1) : "unknown";
-            if (!"0".equals(delay)) {
-                throw new LedgerUnavailable("H2 would lose acknowledged events when the process is killed: its"
-                        + " WRITE_DELAY is " + delay + ". Add ;WRITE_DELAY=0 to spring.datasource.url.");
-            }
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : "unknown";
         }
     }
 

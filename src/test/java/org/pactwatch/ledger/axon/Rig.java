@@ -6,14 +6,14 @@ import java.util.Map;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
-import org.pactwatch.ledger.Ledger;
+import org.pactwatch.ledger.jdbc.JdbcLedger;
 import org.pactwatch.support.TestDatabase;
 
 /** The command side as it is wired in production, without Spring, on a real database. */
 final class Rig implements AutoCloseable {
 
     private final TestDatabase file;
-    final Ledger ledger;
+    final JdbcLedger ledger;
     final LedgerEventStorageEngine engine;
     final EmbeddedEventStore store;
     final SimpleCommandBus bus;

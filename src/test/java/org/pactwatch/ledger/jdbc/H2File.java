@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.pactwatch.ledger.SaltSource;
 
@@ -14,6 +16,7 @@ public final class H2File implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final HikariDataSource dataSource;
+    private final List<JdbcLedger> opened = new ArrayList<>();
 
     private H2File(String url, boolean migrate) {
         HikariConfig config = new HikariConfig();
@@ -38,7 +41,9 @@ public final class H2File implements AutoCloseable {
     }
 
     public JdbcLedger ledger(InstantSource clock) {
-        return JdbcLedger.open(dataSource, clock, salts());
+        JdbcLedger ledger = JdbcLedger.open(dataSource, clock, salts());
+        opened.add(ledger);
+        return ledger;
     }
 
     public static SaltSource salts() {
@@ -55,6 +60,7 @@ public final class H2File implements AutoCloseable {
 
     @Override
     public void close() {
+        opened.forEach(JdbcLedger::close);
         dataSource.close();
     }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pactwatch.ledger.AggregateHead;
 import org.pactwatch.ledger.Appended;
 import org.pactwatch.ledger.DuplicateRequest;
 import org.pactwatch.ledger.Entry;
@@ -113,9 +114,10 @@ class JdbcLedgerTest {
         for (int i = 0; i < 3; i++) {
             append(ledger, null, event("a", i));
         }
-        append(file.ledger(() -> NOON), null, event("a", 3));
+        JdbcLedger later = file.ledger(() -> NOON);
+        append(later, null, event("a", 3));
 
-        assertThat(ledger.stream("a", 4))
+        assertThat(later.stream("a", 4))
                 .extracting(Entry::recorded)
                 .containsExactly(
                         NOON.plusNanos(1_000), NOON.plusNanos(1_000), NOON.plusSeconds(1), NOON.plusSeconds(1));
@@ -193,7 +195,7 @@ class JdbcLedgerTest {
                 writer.get();
             }
         }
-        assertThat(nodes.get(0).after(0, 1_000))
+        assertThat(file.ledger().after(0, 1_000))
                 .extracting(Entry::position)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 200).boxed().toList());
@@ -248,8 +250,8 @@ class JdbcLedgerTest {
         assertThat(ledger.after(3, 2, "a")).extracting(Entry::position).containsExactly(5L, 7L);
         assertThat(ledger.stream("b", 4)).extracting(Entry::position).containsExactly(2L, 4L);
         assertThat(ledger.fromSequence("b", 3, 9)).extracting(Entry::position).containsExactly(8L, 10L);
-        assertThat(ledger.last("a")).map(Entry::position).contains(9L);
-        assertThat(ledger.last("nobody")).isEmpty();
+        assertThat(ledger.headOf("a")).contains(new AggregateHead("incident", 4, 9));
+        assertThat(ledger.headOf("nobody")).isEmpty();
         assertThat(ledger.at(11)).isEmpty();
         assertThat(ledger.after(10, 5)).isEmpty();
     }

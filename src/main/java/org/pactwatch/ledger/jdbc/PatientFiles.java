@@ -1,0 +1,156 @@
+package org.pactwatch.ledger.jdbc;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.h2.store.fs.FileBaseDefault;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
+
+/**
+ * Files of H2 that wait for room on a full disk. H2 alone closes the whole database at the first write that finds none,
+ * also for those who read. So it only sees a slow disk: readers go on, and so do writers once there is room. Used by an
+ * address such as {@code jdbc:h2:patient:/path}; the file is the same as with {@code jdbc:h2:file:/path}.
+ */
+public final class PatientFiles extends FilePathWrapper {
+
+    private static final String SCHEME = "patient";
+    private static final long PAUSE_MILLIS = 20;
+    private static final Set<String> HURRIED = ConcurrentHashMap.newKeySet();
+
+    static {
+        FilePath.register(new PatientFiles());
+    }
+
+    /**
+     * The address of a database in {@code file}.
+     *
+     * @param file without H2's own ending
+     */
+    public static String url(Path file) {
+        // Below it H2's own files that survive an interrupted thread, which would close the file for everybody.
+        return "jdbc:h2:" + SCHEME + ":retry:" + file.toAbsolutePath();
+    }
+
+    /** The path of a database's file, of that scheme or H2's own, without H2's ending; empty if it is not in a file. */
+    static String path(String url) {
+        String file = url.replaceFirst(";.*$", "");
+        return file.startsWith("jdbc:h2:" + SCHEME + ":") || file.startsWith("jdbc:h2:file:")
+                ? file.replaceFirst("^jdbc:h2:(file:|" + SCHEME + ":(retry:)?)", "")
+                : "";
+    }
+
+    /** Lets nobody wait any more for the database at {@code url}, which is about to be closed. */
+    static void hurry(String url) {
+        HURRIED.add(path(url));
+    }
+
+    /** Takes {@link #hurry} back. */
+    static void wait(String url) {
+        HURRIED.remove(path(url));
+    }
+
+    @Override
+    public String getScheme() {
+        return SCHEME;
+    }
+
+    @Override
+    public FileChannel open(String mode) throws IOException {
+        return new Patient(
+                super.open(mode), new Reserve(new File(unwrap().toString().replaceFirst("^retry:", ""))));
+    }
+
+    private static final class Patient extends FileBaseDefault {
+
+        private final FileChannel channel;
+        private final Reserve disk;
+
+        Patient(FileChannel channel, Reserve disk) {
+            this.channel = channel;
+            this.disk = disk;
+        }
+
+        @Override
+        public int write(ByteBuffer source, long position) throws IOException {
+            boolean interrupted = false;
+            try {
+                while (true) {
+                    try {
+                        return channel.write(source, position);
+                    } catch (IOException e) {
+                        if (!isFull(e) || isHurried()) {
+                            throw e;
+                        }
+                        interrupted |= !sleep();
+                    }
+                }
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        /** Java has no error of its own for it, only the system's words. */
+        private boolean isFull(IOException error) {
+            String words = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
+            return words.contains("space") || words.contains("quota") || disk.isUsedUp();
+        }
+
+        private boolean isHurried() {
+            return HURRIED.stream().anyMatch(disk.file().getPath()::startsWith);
+        }
+
+        /** An interrupted thread waits on too: an error here would close the database. */
+        private static boolean sleep() {
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+                return true;
+            } catch (InterruptedException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public int read(ByteBuffer target, long position) throws IOException {
+            return channel.read(target, position);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        protected void implTruncate(long size) throws IOException {
+            channel.truncate(size);
+        }
+
+        @Override
+        public void force(boolean metadata) throws IOException {
+            channel.force(metadata);
+        }
+
+        @Override
+        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+            return channel.tryLock(position, size, shared);
+        }
+
+        @Override
+        protected void implCloseChannel() throws IOException {
+            channel.close();
+        }
+
+        @Override
+        public String toString() {
+            return disk.file().toString();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.pactwatch.faults;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.pactwatch.ledger.AggregateHead;
+import org.pactwatch.ledger.Ledger;
+import org.pactwatch.ledger.SaltSource;
+import org.pactwatch.ledger.jdbc.JdbcLedger;
+
+/** The ledger, as the server opens it. */
+final class LedgerEngine implements Engine {
+
+    private final HikariDataSource pool;
+    private final Ledger ledger;
+
+    private LedgerEngine(HikariDataSource pool, Ledger ledger) {
+        this.pool = pool;
+        this.ledger = ledger;
+    }
+
+    static LedgerEngine open(Where where) {
+        return open(where, InstantSource.system());
+    }
+
+    static LedgerEngine open(Where where, InstantSource clock) {
+        SecureRandom random = new SecureRandom();
+        HikariDataSource pool = where.pool();
+        return new LedgerEngine(pool, JdbcLedger.open(pool, clock, () -> {
+            byte[] salt = new byte[SaltSource.LENGTH];
+            random.nextBytes(salt);
+            return salt;
+        }));
+    }
+
+    @Override
+    public long record(Deed deed, String attempt) {
+        return ledger.append(deed.newEvents(attempt), deed.key()).lastPosition();
+    }
+
+    @Override
+    public Optional<Long> lastSequence(String aggregate) {
+        return ledger.headOf(aggregate).map(AggregateHead::sequence);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if ((Object) ledger instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            pool.close();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.pactwatch.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code kill -9} can't show whether anything was forced to the disk, since the operating system lives on and writes it
+ * later. Here the power goes.
+ */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class PowerCutFaults {
+
+    private static final int ROUNDS = Chance.rounds(100, 6);
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void what_the_ledger_acknowledged_is_on_the_disk() throws Exception {
+        Tally tally = cut("power-ledger", Engine.Kind.LEDGER);
+        Results.exact("power cut, H2", ROUNDS, tally, Map.of());
+    }
+
+    @Test
+    void an_insert_that_is_forced_survives_too() throws Exception {
+        Tally tally = cut("power-synced", Engine.Kind.PLAIN_SYNCED);
+        Results.exact("power cut, H2, plain insert + sync", ROUNDS, tally, Map.of());
+    }
+
+    @Test
+    void a_plain_insert_that_is_not_forced_is_lost_and_the_accounting_sees_it() throws Exception {
+        Tally tally = cut("power-plain", Engine.Kind.PLAIN);
+        Results.add("control: power cut, H2, plain insert", ROUNDS, tally, Map.of());
+        assertThat(tally.lost()).isPositive();
+    }
+
+    private Tally cut(String campaign, Engine.Kind kind) throws IOException {
+        PowerCut.register();
+        Where plain = Where.h2(folder).migrated();
+        Where where = new Where(plain.url().replace("jdbc:h2:file:", "jdbc:h2:powercut:"), "", "");
+        SplittableRandom chance = Chance.of(campaign);
+        Accounting books = new Accounting();
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = books.answers();
+            long answers = (long) Math.exp(chance.nextDouble(7));
+            try (Engine engine = kind.open(where)) {
+                Writers writers = new Writers(engine, books, "r" + round);
+                // Asked again, as after a kill.
+                books.toRepeat().forEach(deed -> writers.ask(deed, "again"));
+                writers.start(chance.split());
+                await().atMost(Duration.ofSeconds(60))
+                        .pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(1))
+                        .until(() -> books.answers() >= before + answers || !writers.anyAlive());
+                assertThat(writers.anyAlive()).isTrue();
+                LockSupport.parkNanos(chance.nextLong(2_000_000L));
+                PowerCut.cut(folder, chance.split());
+                writers.stop();
+            } finally {
+                PowerCut.restore(folder);
+            }
+            if (kind != Engine.Kind.PLAIN) {
+                Tally tally = books.sinceLastLook(new LedgerTable(plain));
+                assertThat(tally.holds())
+                        .as("%s, -Dfaults.seed=%d, round %d: %s", campaign, Chance.SEED, round, tally)
+                        .isTrue();
+            }
+        }
+        return books.all(new LedgerTable(plain));
+    }
+}

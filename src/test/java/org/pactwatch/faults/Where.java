@@ -1,0 +1,68 @@
+package org.pactwatch.faults;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+
+/** A database, and how to get in. */
+record Where(String url, String user, String password) {
+
+    private static final int CONNECTIONS = 12;
+
+    /** H2 in a file, with the settings of production, or with H2's own if {@code settings} is empty. */
+    static Where h2(Path folder, String settings) {
+        return h2(folder, settings, "");
+    }
+
+    /** Where a server has made it, as {@code user}. */
+    static Where h2(Path folder, String settings, String user) {
+        return new Where("jdbc:h2:file:" + folder.resolve("pactwatch").toAbsolutePath() + settings, user, "");
+    }
+
+    /** As the server opens it. */
+    static Where h2(Path folder) {
+        return h2(folder, ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+    }
+
+    boolean isPostgresql() {
+        return url.startsWith("jdbc:postgresql:");
+    }
+
+    String name() {
+        return isPostgresql() ? "PostgreSQL" : "H2";
+    }
+
+    /** As words of a line; none of them is empty. */
+    List<String> words() {
+        return List.of(url, user.isEmpty() ? "-" : user, password.isEmpty() ? "-" : password);
+    }
+
+    static Where of(List<String> words) {
+        return new Where(
+                words.get(0), words.get(1).replace("-", ""), words.get(2).replace("-", ""));
+    }
+
+    /** A pool as large as the server's. */
+    HikariDataSource pool() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(CONNECTIONS);
+        if (isPostgresql()) {
+            config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        }
+        return new HikariDataSource(config);
+    }
+
+    Where migrated() {
+        Flyway.configure()
+                .dataSource(url, user, password)
+                .locations("classpath:db/migration", "classpath:db/" + (isPostgresql() ? "postgresql" : "h2"))
+                .load()
+                .migrate();
+        return this;
+    }
+}

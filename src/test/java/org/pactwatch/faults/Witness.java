@@ -1,0 +1,16 @@
+package org.pactwatch.faults;
+
+/** Is told of every deed before it is tried and after it was answered. Called by many threads. */
+interface Witness {
+
+    void tried(Deed deed);
+
+    /** @param position of its last event; 0 if the engine doesn't say */
+    void acknowledged(String deed, long position);
+
+    /** For certain: nothing of it was recorded. */
+    void refused(String deed);
+
+    /** It was answered, but not what became of it. */
+    void inDoubt(String deed, String why);
+}
