@@ -94,8 +94,9 @@ public final class BenchServer {
                 org.pactwatch.ledger.Ledger ledger,
                 org.pactwatch.ledger.axon.EventCodec codec,
                 org.pactwatch.ledger.axon.Recorder recorder,
-                org.pactwatch.compliance.axon.Progress progress) {
-            return new Fill(ledger, codec, recorder, progress);
+                org.pactwatch.compliance.axon.Progress progress,
+                org.pactwatch.compliance.axon.Rebuild rebuild) {
+            return new Fill(ledger, codec, recorder, progress, rebuild);
         }
     }
 

@@ -38,8 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 class PactwatchBench {
 
     private static final boolean SHORT = Boolean.getBoolean("bench.short");
-    private static final int INCIDENTS = Integer.getInteger("bench.incidents", SHORT ? 20_000 : 200_000);
-    private static final int PAIRS = SHORT ? 5 : 25;
+    private static final int INCIDENTS = Integer.getInteger("bench.incidents", SHORT ? 20_000 : 1_000_000);
+    private static final int PAIRS = Integer.getInteger("bench.pairs", SHORT ? 5 : 25);
     private static final Duration SLICE = Duration.ofMillis(400);
     private static final Duration WARM = Duration.ofSeconds(SHORT ? 1 : 4);
     private static final int CLIENTS = 32;
@@ -65,7 +65,7 @@ class PactwatchBench {
                 "--bench.incidents=" + INCIDENTS,
                 "--spring.web.resources.static-locations=classpath:/static/,file:" + data + "/static/",
                 "--pactwatch.tick=1h");
-        String ready = server.await("BENCH ready", Duration.ofMinutes(10));
+        String ready = server.await("BENCH ready", Duration.ofMinutes(30));
         Matcher numbers = Pattern.compile("head=(\\d+) projected=(\\d+)").matcher(ready);
         assertThat(numbers.find()).isTrue();
         head = Long.parseLong(numbers.group(1));

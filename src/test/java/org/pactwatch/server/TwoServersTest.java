@@ -123,6 +123,13 @@ class TwoServersTest {
         return answer.json().path("position").asLong();
     }
 
+    /** A new incident that both may speak of. */
+    private static String incident() {
+        Answer answer = strike(a);
+        accepted(answer);
+        return answer.json().path("id").asString();
+    }
+
     private static String verdicts(long position) {
         return pact.commitment() + "?at=2025-03-26T00:00:00Z&minPosition=" + position;
     }
@@ -334,7 +341,7 @@ class TwoServersTest {
 
     @Test
     void findings_on_one_incident_from_both_are_neither_lost_nor_doubled() throws Exception {
-        String incident = strike(a).json().path("id").asString();
+        String incident = incident();
         int each = 20;
         Set<Long> acknowledged = new ConcurrentSkipListSet<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
@@ -375,7 +382,7 @@ class TwoServersTest {
 
     @Test
     void each_decides_on_what_the_other_has_just_recorded() {
-        String incident = strike(a).json().path("id").asString();
+        String incident = incident();
         // Both have the incident in memory from here on.
         accepted(find(a, incident, "One", "one-" + incident));
         accepted(find(b, incident, "Two", "two-" + incident));
