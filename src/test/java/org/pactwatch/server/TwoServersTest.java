@@ -85,7 +85,6 @@ class TwoServersTest {
     static void end() {
         for (ChildServer server : new ChildServer[] {a, b}) {
             if (server != null) {
-                System.err.println("LOG of " + server.pid() + "\n" + server.log()); // DEBUG
                 server.close();
             }
         }
@@ -521,9 +520,11 @@ class TwoServersTest {
     @Test
     void under_load_a_server_that_freezes_and_comes_back_loses_and_doubles_nothing() throws Exception {
         long before = RunningServer.head(a.http());
+        ChildServer frozen = holder();
+        ChildServer left = other(frozen);
         Set<Long> acknowledged = new ConcurrentSkipListSet<>();
         AtomicBoolean enough = new AtomicBoolean();
-        try (Listener listener = new Listener(b.baseUrl(), "Last-Event-ID", "" + before);
+        try (Listener listener = new Listener(left.baseUrl(), "Last-Event-ID", "" + before);
                 ExecutorService pool = Executors.newFixedThreadPool(6)) {
             List<Future<?>> writers = new ArrayList<>();
             for (int w = 0; w < 6; w++) {
@@ -537,15 +538,15 @@ class TwoServersTest {
                 }));
             }
             await().atMost(PATIENCE).until(() -> acknowledged.size() > 100);
-            a.freeze();
+            frozen.freeze();
             long start = System.nanoTime();
             long size = acknowledged.size();
             await().atMost(PATIENCE).pollInterval(GLANCE).until(() -> acknowledged.size() > size + 50);
-            long position = accepted(strikeUntil(b));
+            long position = accepted(strikeUntil(left));
             acknowledged.add(position);
-            print("under load taken over, and 50 more recorded, " + untilItKnows(b, position, start)
+            print("under load taken over, and 50 more recorded, " + untilItKnows(left, position, start)
                     + " ms after a freeze");
-            a.thaw();
+            frozen.thaw();
             long then = acknowledged.size();
             await().atMost(PATIENCE).pollInterval(GLANCE).until(() -> acknowledged.size() > then + 100);
             enough.set(true);
