@@ -20,6 +20,13 @@ public class LedgerJdbcConfiguration {
     /** One to write, one to listen, and one to be found gone. */
     private static final int CONNECTIONS = 3;
 
+    /**
+     * A server that is frozen while it sends a batch is not idle to PostgreSQL, and would keep the lock of whoever appends
+     * for ever. From version 17 on its transactions can be limited; earlier ones have no words for that.
+     */
+    private static final String LIMIT = "select set_config('transaction_timeout', '15s', false)"
+            + " where current_setting('server_version_num')::int >= 170000";
+
     @Bean
     SaltSource salts() {
         SecureRandom random = new SecureRandom();
@@ -39,6 +46,9 @@ public class LedgerJdbcConfiguration {
         own.setPoolName("ledger");
         own.setMaximumPoolSize(CONNECTIONS);
         own.setMinimumIdle(1);
+        if (own.getJdbcUrl().startsWith("jdbc:postgresql:") && own.getConnectionInitSql() == null) {
+            own.setConnectionInitSql(LIMIT);
+        }
         return new HikariDataSource(own);
     }
 
