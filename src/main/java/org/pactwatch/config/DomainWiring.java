@@ -79,6 +79,7 @@ class DomainWiring {
                 IncidentCommand.class,
                 IncidentEvent.class,
                 IncidentCommand::incidentId,
+                IncidentCommand.ReportIncident.class::isInstance,
                 new IncidentDecider());
     }
 

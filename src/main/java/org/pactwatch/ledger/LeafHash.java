@@ -55,12 +55,15 @@ public final class LeafHash {
         }
     }
 
-    /** SHA-256(0x00 || {@code entry}), the leaf hash of RFC 6962. */
-    public static byte[] of(byte[] entry) {
+    /** SHA-256(0x00 || {@code entry}), the leaf hash of RFC 6962; the entry may come in parts. */
+    public static byte[] of(byte[]... entry) {
         try {
             MessageDigest digest = (MessageDigest) SHA_256.clone();
             digest.update(LEAF);
-            return digest.digest(entry);
+            for (byte[] part : entry) {
+                digest.update(part);
+            }
+            return digest.digest();
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("SHA-256 can be cloned.", e);
         }

@@ -3,11 +3,16 @@ package org.pactwatch.compliance.axon;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.pactwatch.compliance.BearingFold;
 import org.pactwatch.compliance.jdbc.BearingTables;
 import org.pactwatch.compliance.jdbc.BearingTables.Filling;
@@ -17,6 +22,7 @@ import org.pactwatch.ledger.Ledger;
 import org.pactwatch.ledger.axon.EventCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -159,7 +165,12 @@ public final class Rebuild {
     }
 
     private Outcome cleared() {
-        clear();
+        try {
+            clear();
+        } catch (DataAccessException e) {
+            // It is done all the same; the next rebuild empties them.
+            LOG.warn("The old tables could not be emptied yet: {}", e.getMessage());
+        }
         return Outcome.SWITCHED;
     }
 
@@ -178,6 +189,7 @@ public final class Rebuild {
         private final LongSupplier place;
         private final LongSupplier end;
         private int limit = BATCH;
+        private @Nullable CompletableFuture<LedgerFold.Folded> ahead;
 
         /**
          * @param place where the tables stand; negative: nobody is to go on with them
@@ -235,6 +247,18 @@ public final class Rebuild {
 
     /** {@link Outcome#SWITCHED} means that it has come near enough. */
     private Outcome advance(Course course, int near, Write write) {
+        // The next batch is read and folded while this one is written.
+        ExecutorService reader = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("rebuild-reader").factory());
+        try {
+            return advance(course, near, write, reader);
+        } finally {
+            settle(course);
+            reader.shutdown();
+        }
+    }
+
+    private Outcome advance(Course course, int near, Write write, ExecutorService reader) {
         long head = course.end.getAsLong();
         long position = course.place.getAsLong();
         while (position >= 0) {
@@ -248,39 +272,67 @@ public final class Rebuild {
                 stopping = false;
                 return Outcome.STOPPED;
             }
-            position = step(course, position, head, write);
+            position = step(course, position, head, write, reader);
             course.tell(position, head);
         }
         return Outcome.DONE_ELSEWHERE;
     }
 
     /** Folds and writes one batch. Where the tables stand then. */
-    private long step(Course course, long position, long end, Write write) {
-        LedgerFold.Folded folded = fold(course, position, end);
+    private long step(Course course, long position, long end, Write write, ExecutorService reader) {
+        LedgerFold.Folded folded = take(course, position, end);
+        if (folded.position() < end) {
+            int limit = course.limit;
+            course.ahead = CompletableFuture.supplyAsync(() -> fold(folded.position(), end, limit), reader);
+        }
         boolean written;
         try {
             written = inTransaction(() -> write.write(folded));
         } catch (DataIntegrityViolationException e) {
-            fold.forget();
+            settle(course);
             return halve(course, folded, e);
         }
         if (!written) {
-            fold.forget();
+            settle(course);
             return course.place.getAsLong();
         }
         course.limit = Math.min(BATCH, course.limit * 2);
         return folded.position();
     }
 
-    private LedgerFold.Folded fold(Course course, long position, long end) {
+    /** The batch that follows {@code position}: read ahead, or now. */
+    private LedgerFold.Folded take(Course course, long position, long end) {
+        CompletableFuture<LedgerFold.Folded> ahead = course.ahead;
+        if (ahead == null) {
+            return fold(position, end, course.limit);
+        }
+        course.ahead = null;
         try {
-            return fold.next(position, end, course.limit);
+            return ahead.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** What was read ahead will be read again. */
+    private void settle(Course course) {
+        CompletableFuture<LedgerFold.Folded> ahead = course.ahead;
+        course.ahead = null;
+        if (ahead != null) {
+            ahead.handle((folded, e) -> folded).join();
+        }
+        fold.forget();
+    }
+
+    private LedgerFold.Folded fold(long position, long end, int limit) {
+        try {
+            return fold.next(position, end, limit);
         } catch (FoldFailed e) {
             if (e.position() == position + 1) {
                 throw e;
             }
             // What comes before it is good.
-            return fold.next(position, e.position() - 1, course.limit);
+            return fold.next(position, e.position() - 1, limit);
         }
     }
 

@@ -63,7 +63,7 @@ public final class TablesCheck {
 
     /**
      * Rebuilds the tables beside those that answers come from, compares the two at one position, and throws them away
-     * again. Live goes on meanwhile.
+     * again, and with them what an unfinished rebuild has left. Live goes on meanwhile.
      *
      * @param told after each batch
      * @throws FoldFailed if an event can't be folded

@@ -32,9 +32,6 @@ public final class BearingTables {
     /** {@code to_position} of what still stands. */
     static final long STANDS = Long.MAX_VALUE;
 
-    /** Whoever holds the lock of a row and falls silent loses it after this, so that another node can go on. */
-    private static final String SILENCE = "set local idle_in_transaction_session_timeout = '10s'";
-
     private static final String ANSWERS_CHANNEL = "pactwatch_answers";
 
     private final JdbcTemplate jdbc;
@@ -166,7 +163,6 @@ public final class BearingTables {
 
     /** The same, and until the caller's transaction ends nobody else writes to that slot, or switches. */
     public Stand lock() {
-        limitSilence();
         return Stand.lock(jdbc, forUpdate);
     }
 
@@ -260,12 +256,6 @@ public final class BearingTables {
         return counts == null ? new int[0] : counts;
     }
 
-    private void limitSilence() {
-        if (postgres) {
-            jdbc.execute(SILENCE);
-        }
-    }
-
     // ---- The other slot
 
     /** How the other slot stands. */
@@ -303,7 +293,6 @@ public final class BearingTables {
 
     /** The same, and until the caller's transaction ends nobody else writes to that slot, empties it, or switches to it. */
     public Filling lockFilling() {
-        limitSilence();
         return filling(FILLING + forUpdate);
     }
 
@@ -344,6 +333,13 @@ public final class BearingTables {
     public synchronized void index(int fold) {
         Filling filling = lockFilling();
         if (filling.state() == State.FILLING && filling.isBy(fold)) {
+            if (postgres) {
+                // To sort millions of rows may take longer than any answer should.
+                jdbc.execute((ConnectionCallback<Boolean>) connection -> {
+                    connection.setNetworkTimeout(Runnable::run, 0);
+                    return true;
+                });
+            }
             Stand.read(jdbc)
                     .slot()
                     .other()

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LedgerNews implements AutoCloseable {
 
-    /** Where the writer says what it appended; the payload is the last position. */
+    /** Where the writer says that it has appended something. */
     public static final String APPENDED = Dialect.CHANNEL;
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerNews.class);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,8 @@ import org.pactwatch.ledger.Ledger;
 import org.pactwatch.ledger.NewEvent;
 import org.pactwatch.ledger.axon.EventCodec;
 import org.pactwatch.ledger.jdbc.H2File;
+import org.pactwatch.ledger.jdbc.JdbcLedger;
+import org.pactwatch.support.TestDatabase;
 import org.pactwatch.time.Occurrence;
 import org.pactwatch.time.Precision;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -145,10 +148,10 @@ class RebuildTest {
         }
     }
 
-    private record Rig(H2File file, Ledger ledger, EventCodec codec) implements AutoCloseable {
+    private record Rig(TestDatabase file, Ledger ledger, EventCodec codec) implements AutoCloseable {
 
         static Rig in(Path folder) {
-            H2File file = H2File.in(folder);
+            TestDatabase file = TestDatabase.in(folder);
             return new Rig(file, file.ledger(), new EventTypes());
         }
 
@@ -255,6 +258,53 @@ class RebuildTest {
             assertThat(seen).allMatch(position -> position > stood).contains(12_000L);
             assertThat(rig.tables().stand().position()).isEqualTo(12_000);
             assertThat(rig.check().compare(pace -> {}).difference()).isEmpty();
+        }
+    }
+
+    /** Where the suite runs on PostgreSQL, this compares the two databases. */
+    @Test
+    void the_digest_is_that_of_the_ledger_whatever_the_database(@TempDir Path folder) {
+        try (Rig rig = Rig.in(folder.resolve("one"));
+                H2File file = H2File.in(folder.resolve("other"));
+                JdbcLedger other = file.ledger()) {
+            new Writer(14, rig.ledger()).write(1_000);
+            new Writer(14, other).write(1_000);
+            rig.rebuild().run(pace -> {});
+            new Rebuild(other, codec, file.dataSource()).catchUp(pace -> {});
+            assertThat(new TablesCheck(other, codec, file.dataSource()).digest())
+                    .isEqualTo(rig.check().digest());
+        }
+    }
+
+    private static List<String> indexes(Rig rig, String slot) {
+        return rig
+                .jdbc()
+                .queryForList(
+                        rig.tables().isShared()
+                                ? "select indexdef from pg_indexes where tablename like '%\\_" + slot + "'"
+                                : "select index_name || string_agg(table_name || ' ' || column_name"
+                                        + " || coalesce(ordering_specification, ''), ', ' order by ordinal_position)"
+                                        + " from information_schema.index_columns where lower(table_name) like '%\\_"
+                                        + slot
+                                        + "' and lower(index_name) like '%\\_by\\_%' or lower(table_name) = 'bearing_"
+                                        + slot + "' and lower(index_name) like 'bearing%' group by index_name",
+                        String.class)
+                .stream()
+                .map(index -> index.toLowerCase(Locale.ROOT).replaceAll("_" + slot + "(?![a-z])", "_#"))
+                .filter(index -> !index.contains("unique"))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void new_tables_have_the_indexes_of_the_old_ones(@TempDir Path folder) {
+        try (Rig rig = Rig.in(folder)) {
+            List<String> migrated = indexes(rig, "b");
+            assertThat(migrated).hasSizeGreaterThanOrEqualTo(9).isEqualTo(indexes(rig, "a"));
+            for (String slot : List.of("b", "a")) {
+                rig.rebuild().run(pace -> {});
+                assertThat(indexes(rig, slot)).isEqualTo(migrated);
+            }
         }
     }
 
