@@ -20,6 +20,9 @@ public class LedgerJdbcConfiguration {
     /** One to write, one to listen, and one to be found gone. */
     private static final int CONNECTIONS = 3;
 
+    /** Of a database that is gone, callers are to hear before they lose patience. */
+    private static final long PATIENCE_MILLIS = 500;
+
     @Bean
     SaltSource salts() {
         SecureRandom random = new SecureRandom();
@@ -39,6 +42,8 @@ public class LedgerJdbcConfiguration {
         own.setPoolName("ledger");
         own.setMaximumPoolSize(CONNECTIONS);
         own.setMinimumIdle(1);
+        own.setConnectionTimeout(Math.min(own.getConnectionTimeout(), PATIENCE_MILLIS));
+        own.setValidationTimeout(Math.min(own.getValidationTimeout(), PATIENCE_MILLIS));
         return new HikariDataSource(own);
     }
 
