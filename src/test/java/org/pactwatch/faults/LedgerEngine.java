@@ -4,8 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.pactwatch.ledger.Entry;
-import org.pactwatch.ledger.Ledger;
+import org.pactwatch.ledger.AggregateHead;
 import org.pactwatch.ledger.SaltSource;
 import org.pactwatch.ledger.jdbc.JdbcLedger;
 
@@ -13,9 +12,9 @@ import org.pactwatch.ledger.jdbc.JdbcLedger;
 final class LedgerEngine implements Engine {
 
     private final HikariDataSource pool;
-    private final Ledger ledger;
+    private final JdbcLedger ledger;
 
-    private LedgerEngine(HikariDataSource pool, Ledger ledger) {
+    private LedgerEngine(HikariDataSource pool, JdbcLedger ledger) {
         this.pool = pool;
         this.ledger = ledger;
     }
@@ -41,17 +40,13 @@ final class LedgerEngine implements Engine {
 
     @Override
     public Optional<Long> lastSequence(String aggregate) {
-        return ledger.last(aggregate).map(Entry::sequence);
+        return ledger.headOf(aggregate).map(AggregateHead::sequence);
     }
 
     @Override
     public void close() {
         try {
-            if ((Object) ledger instanceof AutoCloseable closeable) {
-                closeable.close();
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+            ledger.close();
         } finally {
             pool.close();
         }

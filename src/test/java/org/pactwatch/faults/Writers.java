@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.pactwatch.ledger.DuplicateRequest;
+import org.pactwatch.ledger.LedgerUnavailable;
 import org.pactwatch.ledger.SequenceConflict;
 
 /**
@@ -145,6 +146,13 @@ final class Writers {
         } catch (SequenceConflict e) {
             witness.refused(deed.id());
             return false;
+        } catch (LedgerUnavailable e) {
+            if (e.events() == LedgerUnavailable.Events.NOT_RECORDED) {
+                witness.notThisTime(deed.id());
+                return false;
+            }
+            witness.inDoubt(deed.id(), e.getClass().getSimpleName());
+            return null;
         } catch (RuntimeException e) {
             witness.inDoubt(deed.id(), why(e));
             return null;
