@@ -12,7 +12,9 @@ public enum Permission {
     /** To judge what was reported. */
     REVIEW(Role.REVIEWER),
     /** To register agreements and what is declared about them. */
-    REGISTER(Role.REGISTRAR);
+    REGISTER(Role.REGISTRAR),
+    /** To look after the server itself. */
+    ADMINISTER(Role.ADMIN);
 
     private final @Nullable Role role;
 

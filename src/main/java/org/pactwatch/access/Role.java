@@ -14,7 +14,7 @@ public enum Role {
     REGISTRAR,
     /** Reads everything, confidential sources too, and writes nothing. */
     AUDITOR,
-    /** Manages tokens, and nothing else. */
+    /** Manages tokens and backups, and nothing else. */
     ADMIN;
 
     /** The name in files and messages: {@code monitor}. */

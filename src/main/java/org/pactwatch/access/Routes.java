@@ -1,5 +1,6 @@
 package org.pactwatch.access;
 
+import static org.pactwatch.access.Permission.ADMINISTER;
 import static org.pactwatch.access.Permission.READ;
 import static org.pactwatch.access.Permission.REGISTER;
 import static org.pactwatch.access.Permission.REPORT;
@@ -23,6 +24,7 @@ public final class Routes {
             post("/api/v1/incidents/{id}/retraction", REPORT),
             post("/api/v1/incidents/{id}/findings", REVIEW),
             post("/api/v1/incidents/{id}/duplicate-of", REVIEW),
+            post("/api/v1/backups", ADMINISTER),
             get("/api/v1/agreements/**"),
             get("/api/v1/compliance/**"),
             get("/api/v1/incidents/**"),

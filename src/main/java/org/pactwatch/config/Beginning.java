@@ -11,14 +11,15 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
-import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.pactwatch.access.web.StartRefused;
 import org.pactwatch.agreement.Agreement;
 import org.pactwatch.agreement.AgreementCommand.RegisterAgreement;
 import org.pactwatch.agreement.AgreementEvent.AgreementRegistered;
 import org.pactwatch.agreement.web.UnregisteredFiles;
 import org.pactwatch.compliance.axon.BearingProjector;
+import org.pactwatch.compliance.axon.CatchUp;
 import org.pactwatch.compliance.axon.Progress;
+import org.pactwatch.compliance.axon.Rebuilding;
 import org.pactwatch.decision.Rejection;
 import org.pactwatch.decision.web.Problem;
 import org.pactwatch.decision.web.ProblemException;
@@ -55,6 +56,8 @@ class Beginning implements SmartLifecycle {
     private final ProjectionWatch watch;
     private final UnregisteredFiles files;
     private final EventProcessingConfiguration processors;
+    private final CatchUp catchUp;
+    private final Rebuilding rebuilding;
     private volatile boolean running;
 
     Beginning(
@@ -66,7 +69,9 @@ class Beginning implements SmartLifecycle {
             Progress progress,
             ProjectionWatch watch,
             UnregisteredFiles files,
-            EventProcessingConfiguration processors) {
+            EventProcessingConfiguration processors,
+            CatchUp catchUp,
+            Rebuilding rebuilding) {
         this.settings = settings;
         this.recorder = recorder;
         this.clock = clock;
@@ -76,6 +81,8 @@ class Beginning implements SmartLifecycle {
         this.watch = watch;
         this.files = files;
         this.processors = processors;
+        this.catchUp = catchUp;
+        this.rebuilding = rebuilding;
     }
 
     @Override
@@ -92,12 +99,13 @@ class Beginning implements SmartLifecycle {
         } else if (settings.agreements() != null) {
             ExampleRecord.agreements(settings.agreements()).forEach(this::register);
         }
+        catchUp.run();
         // Axon would start them last of all, after the port is open: then the first answers would know nothing.
-        if (settings.rebuild()) {
-            rebuild();
-        }
         processors.eventProcessors().values().forEach(EventProcessor::start);
         await(ledger.head());
+        if (settings.rebuild()) {
+            rebuilding.start();
+        }
     }
 
     private void register(ExampleRecord.Text file) {
@@ -169,15 +177,6 @@ class Beginning implements SmartLifecycle {
                 "Mend the file, or take it out of the folder.");
     }
 
-    /** Throws away what was derived from the ledger, so that it is derived again. */
-    private void rebuild() {
-        for (EventProcessor processor : processors.eventProcessors().values()) {
-            if (processor instanceof StreamingEventProcessor streaming && streaming.supportsReset()) {
-                streaming.resetTokens();
-            }
-        }
-    }
-
     /** Waits as long as answers come nearer to {@code head}; not for a projection that stands still. */
     private void await(long head) {
         Instant moved = Instant.now();
@@ -202,6 +201,7 @@ class Beginning implements SmartLifecycle {
 
     @Override
     public void stop() {
+        rebuilding.stop();
         running = false;
     }
 

@@ -3,6 +3,8 @@ package org.pactwatch.config;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.pactwatch.agreement.AgreementCommand;
 import org.pactwatch.agreement.AgreementDecider;
 import org.pactwatch.agreement.AgreementEvent;
@@ -10,7 +12,13 @@ import org.pactwatch.compliance.Bearings;
 import org.pactwatch.compliance.axon.Archive;
 import org.pactwatch.compliance.axon.Assessments;
 import org.pactwatch.compliance.axon.BearingProjector;
+import org.pactwatch.compliance.axon.CatchUp;
+import org.pactwatch.compliance.axon.Follower;
+import org.pactwatch.compliance.axon.Following;
 import org.pactwatch.compliance.axon.Progress;
+import org.pactwatch.compliance.axon.Rebuild;
+import org.pactwatch.compliance.axon.Rebuilding;
+import org.pactwatch.compliance.axon.TablesCheck;
 import org.pactwatch.compliance.axon.Ticks;
 import org.pactwatch.compliance.jdbc.BearingTables;
 import org.pactwatch.compliance.jdbc.IncidentIndex;
@@ -71,6 +79,7 @@ class DomainWiring {
                 IncidentCommand.class,
                 IncidentEvent.class,
                 IncidentCommand::incidentId,
+                IncidentCommand.ReportIncident.class::isInstance,
                 new IncidentDecider());
     }
 
@@ -101,8 +110,51 @@ class DomainWiring {
     }
 
     @Bean
-    BearingProjector bearingProjector(BearingTables tables, Archive archive, Progress progress) {
-        return new BearingProjector(tables, archive, progress);
+    BearingProjector bearingProjector(
+            BearingTables tables,
+            Ledger ledger,
+            EventCodec codec,
+            Archive archive,
+            Progress progress,
+            Following following) {
+        return new BearingProjector(tables, ledger, codec, archive, progress, following);
+    }
+
+    @Bean
+    Following following(BearingTables tables, Progress progress) {
+        return new Following(tables, progress);
+    }
+
+    @Bean
+    Rebuild rebuild(Ledger ledger, EventCodec codec, DataSource dataSource) {
+        return new Rebuild(ledger, codec, dataSource);
+    }
+
+    @Bean(destroyMethod = "stop")
+    Rebuilding rebuilding(Rebuild rebuild, Following following) {
+        return new Rebuilding(rebuild, following);
+    }
+
+    @Bean
+    CatchUp catchUp(
+            Ledger ledger,
+            BearingTables tables,
+            Rebuild rebuild,
+            Following following,
+            TokenStore tokens,
+            TransactionManager transactions) {
+        return new CatchUp(ledger, tables, rebuild, following, tokens, transactions);
+    }
+
+    /** Looks at the tables where other processes may write them; an embedded database has no others. */
+    @Bean
+    Follower follower(Following following, BearingTables tables) {
+        return new Follower(following, tables.isShared());
+    }
+
+    @Bean
+    TablesCheck tablesCheck(Ledger ledger, EventCodec codec, DataSource dataSource) {
+        return new TablesCheck(ledger, codec, dataSource);
     }
 
     @Bean

@@ -50,8 +50,14 @@ final class CanonicalJson {
 
     private void quote(String text) {
         json.append('"');
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= 0x20 && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
+                continue;
+            }
+            json.append(text, plain, i);
+            plain = i + 1;
             switch (c) {
                 case '"' -> json.append("\\\"");
                 case '\\' -> json.append("\\\\");
@@ -63,15 +69,14 @@ final class CanonicalJson {
                 default -> {
                     if (c < 0x20) {
                         json.append(c < 0x10 ? "\\u000" : "\\u00").append(Integer.toHexString(c));
-                    } else if (Character.isSurrogate(c)) {
-                        i = pair(text, i);
                     } else {
-                        json.append(c);
+                        i = pair(text, i);
+                        plain = i + 1;
                     }
                 }
             }
         }
-        json.append('"');
+        json.append(text, plain, text.length()).append('"');
     }
 
     private int pair(String text, int i) {

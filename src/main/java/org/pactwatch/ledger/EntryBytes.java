@@ -9,7 +9,34 @@ import java.time.Instant;
  */
 public final class EntryBytes {
 
+    private static final String UNSTAMPED = "\"recorded\":\"";
+
     private EntryBytes() {}
+
+    /**
+     * The bytes of an event but for when it is recorded, which only the one who writes it knows.
+     *
+     * @param before what stands before the instant
+     * @param after what stands behind it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Unstamped(byte[] before, byte[] after) {
+
+        /** The leaf hash of the event as recorded at {@code recorded}, in whole microseconds. */
+        byte[] leafHash(Instant recorded) {
+            return LeafHash.of(before, recorded.toString().getBytes(StandardCharsets.US_ASCII), after);
+        }
+    }
+
+    static Unstamped unstamped(NewEvent event, String payloadMac) {
+        String bytes = json(
+                event.aggregateId(), event.eventId(), payloadMac, "", event.revision(), event.sequence(), event.type());
+        // It can't stand within a text: there its quotes would be escaped.
+        int instant = bytes.indexOf(UNSTAMPED) + UNSTAMPED.length();
+        return new Unstamped(
+                bytes.substring(0, instant).getBytes(StandardCharsets.UTF_8),
+                bytes.substring(instant).getBytes(StandardCharsets.UTF_8));
+    }
 
     /**
      * The bytes of {@code event} as recorded at {@code recorded}.
@@ -18,33 +45,35 @@ public final class EntryBytes {
      * @param payloadMac see {@link LeafHash#payloadMac}
      */
     public static byte[] of(NewEvent event, Instant recorded, String payloadMac) {
-        return of(
-                event.aggregateId(),
-                event.eventId(),
-                payloadMac,
-                recorded,
-                event.revision(),
-                event.sequence(),
-                event.type());
+        return json(
+                        event.aggregateId(),
+                        event.eventId(),
+                        payloadMac,
+                        recorded.toString(),
+                        event.revision(),
+                        event.sequence(),
+                        event.type())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** The bytes of an entry as read back, its MAC computed anew from what is stored. */
     public static byte[] of(Entry entry) {
-        return of(
-                entry.aggregateId(),
-                entry.eventId(),
-                LeafHash.payloadMac(entry.salt(), entry.payload(), entry.metadata()),
-                entry.recorded(),
-                entry.revision(),
-                entry.sequence(),
-                entry.type());
+        return json(
+                        entry.aggregateId(),
+                        entry.eventId(),
+                        LeafHash.payloadMac(entry.salt(), entry.payload(), entry.metadata()),
+                        entry.recorded().toString(),
+                        entry.revision(),
+                        entry.sequence(),
+                        entry.type())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] of(
+    private static String json(
             String aggregate,
             String id,
             String payloadMac,
-            Instant recorded,
+            String recorded,
             String revision,
             long sequence,
             String type) {
@@ -53,12 +82,11 @@ public final class EntryBytes {
                 .member("aggregate", aggregate)
                 .member("id", id)
                 .member("payloadMac", payloadMac)
-                .member("recorded", recorded.toString())
+                .member("recorded", recorded)
                 .member("revision", revision)
                 .member("sequence", Long.toString(sequence))
                 .member("type", type)
                 .member("v", 1)
-                .end()
-                .getBytes(StandardCharsets.UTF_8);
+                .end();
     }
 }

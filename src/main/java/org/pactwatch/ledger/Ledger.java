@@ -1,6 +1,7 @@
 package org.pactwatch.ledger;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public interface Ledger {
 
     /** The aggregate's entries up to and with {@code upToPosition}, in order; empty if there are none. */
     List<Entry> stream(String aggregateId, long upToPosition);
+
+    /** The entries of several aggregates up to and with {@code upToPosition}, those of each in order. */
+    List<Entry> streams(Collection<String> aggregateIds, long upToPosition);
 
     /** Up to {@code limit} entries of the aggregate from {@code firstSequence} on, in order. */
     List<Entry> fromSequence(String aggregateId, long firstSequence, int limit);

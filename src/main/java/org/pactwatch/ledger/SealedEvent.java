@@ -8,14 +8,18 @@ import org.jspecify.annotations.Nullable;
  * recording, so callers do it side by side, before they queue.
  *
  * @param salt see {@link Entry#salt}
- * @param payloadMac see {@link LeafHash#payloadMac}
+ * @param unstamped what its leaf hashes, but for when it is recorded
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-public record SealedEvent(NewEvent event, byte[] salt, String payloadMac) {
+public record SealedEvent(NewEvent event, byte[] salt, EntryBytes.Unstamped unstamped) {
 
-    /** @param salt {@link SaltSource#LENGTH} fresh bytes */
+    /**
+     * @param salt {@link SaltSource#LENGTH} fresh bytes
+     * @throws IllegalArgumentException if the event's names hold half a surrogate pair, which has no bytes
+     */
     public static SealedEvent of(NewEvent event, byte[] salt) {
-        return new SealedEvent(event, salt, LeafHash.payloadMac(salt, event.payload(), event.metadata()));
+        String mac = LeafHash.payloadMac(salt, event.payload(), event.metadata());
+        return new SealedEvent(event, salt, EntryBytes.unstamped(event, mac));
     }
 
     /** The entry that it becomes at {@code position}. */
@@ -32,7 +36,7 @@ public record SealedEvent(NewEvent event, byte[] salt, String payloadMac) {
                 event.payload(),
                 event.metadata(),
                 salt,
-                LeafHash.of(EntryBytes.of(event, recorded, payloadMac)),
+                unstamped.leafHash(recorded),
                 request == null ? null : request.key(),
                 request == null ? null : request.bodyHash());
     }

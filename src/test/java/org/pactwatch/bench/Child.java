@@ -28,11 +28,22 @@ final class Child implements AutoCloseable {
     /** @param program what to run: a class path and a class, or a jar, and options of the JVM before it */
     static Child start(Path log, Path data, List<String> program, String... arguments) {
         int port = freePort();
+        List<String> settings = new ArrayList<>(
+                List.of("--server.port=" + port, "--pactwatch.data=" + data, "--pactwatch.example=false"));
+        settings.addAll(List.of(arguments));
+        return start(log, port, program, settings);
+    }
+
+    /** Something that listens nowhere. */
+    static Child run(Path log, List<String> program, String... arguments) {
+        return start(log, 0, program, List.of(arguments));
+    }
+
+    private static Child start(Path log, int port, List<String> program, List<String> arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(program);
-        command.addAll(List.of("--server.port=" + port, "--pactwatch.data=" + data, "--pactwatch.example=false"));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         try {
             Files.createDirectories(log.getParent());
             Process process = new ProcessBuilder(command)
@@ -57,12 +68,17 @@ final class Child implements AutoCloseable {
     String await(String beginning, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < end) {
+            // In this order: what it says last counts, though it has ended since.
+            boolean ended = !process.isAlive();
             for (String line : output().lines().toList()) {
                 if (line.startsWith(beginning)) {
                     return line;
                 }
             }
-            check();
+            if (ended) {
+                check();
+            }
+            pause();
         }
         throw new IllegalStateException("not ready in time:\n" + output());
     }
@@ -82,6 +98,14 @@ final class Child implements AutoCloseable {
             }
         }
         throw new IllegalStateException("not ready in time:\n" + output());
+    }
+
+    private void pause() {
+        try {
+            process.waitFor(200, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void check() {

@@ -2,12 +2,9 @@ package org.pactwatch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,8 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -43,8 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 class PactwatchBench {
 
     private static final boolean SHORT = Boolean.getBoolean("bench.short");
-    private static final int INCIDENTS = Integer.getInteger("bench.incidents", SHORT ? 20_000 : 200_000);
-    private static final int PAIRS = SHORT ? 5 : 25;
+    private static final int INCIDENTS = Integer.getInteger("bench.incidents", SHORT ? 20_000 : 1_000_000);
+    private static final int PAIRS = Integer.getInteger("bench.pairs", SHORT ? 5 : 25);
     private static final Duration SLICE = Duration.ofMillis(400);
     private static final Duration WARM = Duration.ofSeconds(SHORT ? 1 : 4);
     private static final int CLIENTS = 32;
@@ -62,7 +57,7 @@ class PactwatchBench {
 
     @BeforeAll
     static void start() throws IOException {
-        List<String> program = List.of("-Xmx1g", "-cp", classPath(), "org.pactwatch.bench.BenchServer");
+        List<String> program = List.of("-Xmx1g", "-cp", ClassPath.ours(), "org.pactwatch.bench.BenchServer");
         server = Child.start(
                 OUT.resolve("server.log").toAbsolutePath(),
                 data,
@@ -70,30 +65,13 @@ class PactwatchBench {
                 "--bench.incidents=" + INCIDENTS,
                 "--spring.web.resources.static-locations=classpath:/static/,file:" + data + "/static/",
                 "--pactwatch.tick=1h");
-        String ready = server.await("BENCH ready", Duration.ofMinutes(10));
+        String ready = server.await("BENCH ready", Duration.ofMinutes(30));
         Matcher numbers = Pattern.compile("head=(\\d+) projected=(\\d+)").matcher(ready);
         assertThat(numbers.find()).isTrue();
         head = Long.parseLong(numbers.group(1));
         http = new Http(server.port);
         RESULTS.atLeast(null, "projector, catching up", "", "events/s", Double.parseDouble(numbers.group(2)));
         warm(Call.get(FEW), Call.get(constant(FEW)), Call.get(MANY));
-    }
-
-    /** The product and this package; the other tests bring applications of their own, which a scan would find. */
-    private static String classPath() throws IOException {
-        Path ours = OUT.resolve("classes").toAbsolutePath();
-        Path here = Path.of("org", "pactwatch", "bench");
-        Files.createDirectories(ours.resolve(here));
-        try (DirectoryStream<Path> classes =
-                Files.newDirectoryStream(Path.of("target", "test-classes").resolve(here))) {
-            for (Path each : classes) {
-                Files.copy(each, ours.resolve(here).resolve(each.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Stream.concat(Stream.of(all.split(File.pathSeparator)), Stream.of(ours.toString()))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @AfterAll
@@ -185,8 +163,21 @@ class PactwatchBench {
                 Call.varied(at(FEW)));
     }
 
+    /** Last of those that ask this server: what is reported stays. */
     @Test
     @Order(6)
+    void a_report_costs_at_most_twice_what_it_costs_to_read_it() throws IOException {
+        compare(
+                0.5,
+                "POST /incidents, 64 connections",
+                "read, checked and answered, not stored",
+                new Load(server.port, 64),
+                posts("/api/v1/incidents", token()),
+                posts(BenchServer.UNSTORED, token()));
+    }
+
+    @Test
+    @Order(7)
     void the_packaged_server_needs_no_more_than_256_MB() throws IOException {
         server.close();
         Path jar = Path.of("target", "pactwatch.jar");
@@ -198,16 +189,13 @@ class PactwatchBench {
             Http asked = small.awaitReady(Duration.ofMinutes(2));
             Load load = new Load(small.port, CLIENTS);
             Duration each = WARM;
-            String token = JsonMapper.shared()
-                    .readTree(Files.readString(data.resolve("demo-tokens.json")))
-                    .get("monitor")
-                    .asString();
+            String token = token();
             double reads = load.run(Call.get(MANY), each);
             double misses = load.run(Call.varied(at(MANY)), each);
             load.run(Call.varied(knownAt(MANY)), each);
-            double posts = load.run(posts(token), each);
+            double posts = load.run(posts("/api/v1/incidents", token), each);
             CompletableFuture<Void> polling = CompletableFuture.runAsync(() -> load.run(Call.varied(at(MANY)), each));
-            load.run(posts(token), each);
+            load.run(posts("/api/v1/incidents", token), each);
             polling.join();
             assertThat(small.isAlive()).isTrue();
             assertThat(small.output()).doesNotContain("OutOfMemoryError");
@@ -231,13 +219,20 @@ class PactwatchBench {
         return list.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private static Call posts(String token) {
+    private static String token() throws IOException {
+        return JsonMapper.shared()
+                .readTree(Files.readString(data.resolve("demo-tokens.json")))
+                .get("monitor")
+                .asString();
+    }
+
+    private static Call posts(String path, String token) {
         AtomicLong n = new AtomicLong();
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         return new Call(
                 () -> Load.Call.bytes(
                         "POST",
-                        "/api/v1/incidents",
+                        path,
                         """
                         {"summary":"Strike number %d","act":"STRIKE","target":"SUBSTATION","facilityOf":"DDD",
                          "occurred":{"from":"%s","to":"%s","precision":"EXACT"},"reported":"%s","accused":["CCC"],"claimant":"DDD"}
@@ -276,8 +271,12 @@ class PactwatchBench {
     }
 
     private static void compare(Double goal, String name, String against, Call measured, Call base) {
-        Load load = new Load(server.port, CLIENTS);
-        warm(measured, base);
+        compare(goal, name, against, new Load(server.port, CLIENTS), measured, base);
+    }
+
+    private static void compare(Double goal, String name, String against, Load load, Call measured, Call base) {
+        load.run(measured, WARM);
+        load.run(base, WARM);
         double[] ratios = new double[PAIRS];
         double[] work = new double[PAIRS];
         double[] rates = new double[PAIRS];

@@ -60,7 +60,7 @@ class HandlersTest {
     @ParameterizedTest
     @MethodSource("commands")
     void every_command_of_every_decider_is_handled(Class<?> command) throws Exception {
-        wire();
+        wire(deciders);
         // The command says nothing, so its decider may choke on it; that it gets there is the point.
         assertThat(whatGoesWrong(command)).noneMatch(NoHandlerForCommandException.class::isInstance);
     }
@@ -77,7 +77,7 @@ class HandlersTest {
     }
 
     /** As production does it: every bean of the wiring that is a handler. */
-    private void wire() throws ReflectiveOperationException {
+    static void wire(Deciders deciders) throws ReflectiveOperationException {
         DomainWiring wiring = new DomainWiring();
         for (Method method : DomainWiring.class.getDeclaredMethods()) {
             if (method.isAnnotationPresent(Bean.class) && method.getReturnType() == DeciderHandler.class) {

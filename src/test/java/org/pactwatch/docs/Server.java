@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,20 +37,23 @@ final class Server implements AutoCloseable {
 
     /** Returns when the port is open and the first words are printed. */
     static Server start(Path folder, boolean example) {
+        return start(folder, Map.of(), List.of("--pactwatch.example=" + example));
+    }
+
+    static Server start(Path folder, Map<String, String> environment, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                shipped(),
+                Pactwatch.class.getName(),
+                "--server.port=0"));
+        command.addAll(arguments);
+        ProcessBuilder server =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        server.environment().putAll(environment);
         try {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx256m",
-                            "-cp",
-                            shipped(),
-                            Pactwatch.class.getName(),
-                            "--server.port=0",
-                            "--pactwatch.example=" + example)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            return greeted(process);
+            return greeted(server.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,7 +30,7 @@ final class Shell {
     private static final Pattern VARIABLE = Pattern.compile("\\$([A-Z_]+)");
 
     /** What a document tells its reader to type before the server runs; whoever runs these tests has done so. */
-    private static final Set<String> NOT_HERE = Set.of("mvn", "java");
+    private static final Set<String> NOT_HERE = Set.of("mvn", "java", "export");
 
     private final Http http;
     private final Path folder;

@@ -5,7 +5,9 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.pactwatch.ledger.AggregateHead;
+import org.pactwatch.ledger.Entry;
 import org.pactwatch.ledger.SaltSource;
+import org.pactwatch.ledger.SequenceConflict;
 import org.pactwatch.ledger.jdbc.JdbcLedger;
 
 /** The ledger, as the server opens it. */
@@ -35,7 +37,12 @@ final class LedgerEngine implements Engine {
 
     @Override
     public long record(Deed deed, String attempt) {
-        return ledger.append(deed.newEvents(attempt), deed.key()).lastPosition();
+        try {
+            return ledger.append(deed.newEvents(attempt), deed.key()).lastPosition();
+        } catch (SequenceConflict e) {
+            // Perhaps with itself, when it was asked for before: the server looks for that too.
+            return ledger.byRequest(deed.id()).map(Entry::position).orElseThrow(() -> e);
+        }
     }
 
     @Override

@@ -118,7 +118,12 @@ final class Outage {
     }
 
     private String soFar() {
-        return name + ": " + http.measured() + ", meanwhile " + meanwhile.measured();
+        String troubles = server.log()
+                .lines()
+                .filter(line -> line.contains("WARN") || line.contains("ERROR") || line.contains("Exception"))
+                .limit(12)
+                .collect(java.util.stream.Collectors.joining("\n"));
+        return troubles + "\n" + name + ": " + http.measured() + ", meanwhile " + meanwhile.measured();
     }
 
     private void until(String what, java.util.concurrent.Callable<Boolean> condition) {

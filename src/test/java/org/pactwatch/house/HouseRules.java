@@ -141,7 +141,7 @@ record HouseRules(String root) {
     ArchRule nobodyImportsConfig() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(in("config"))
+                .resideOutsideOfPackages(in("config"), root) // where the program starts
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(in("config"));

@@ -75,7 +75,8 @@ class ExampleStartTest {
     void a_start_that_was_cut_off_goes_on_where_it_ended(int recorded, @TempDir Path data) {
         try (RunningServer server = RunningServer.start(data)) {
             server.bean(JdbcTemplate.class).update("delete from ledger_entry where position > ?", recorded);
-            for (String derived : List.of("projection_token", "bearing", "incident", "touched")) {
+            for (String derived :
+                    List.of("projection_token", "bearing_a", "bearing_shape_a", "incident_a", "touched_a")) {
                 server.bean(JdbcTemplate.class).update("delete from " + derived);
             }
             server.bean(JdbcTemplate.class).update("update progress set position = 0");

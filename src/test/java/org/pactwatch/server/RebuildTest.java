@@ -16,8 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pactwatch.compliance.axon.Following;
+import org.pactwatch.compliance.axon.Rebuild;
+import org.pactwatch.compliance.axon.Rebuilding;
+import org.pactwatch.compliance.axon.TablesCheck;
+import org.pactwatch.compliance.jdbc.BearingTables;
 import org.pactwatch.ledger.Ledger;
 import org.pactwatch.ledger.NewEvent;
+import org.pactwatch.reference.HttpPlay;
 import org.pactwatch.support.Http.Answer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -51,40 +57,135 @@ class RebuildTest {
         return answers;
     }
 
-    @Test
-    void after_a_reset_every_answer_has_the_same_bytes() {
-        RunningServer server = RunningServer.example();
-        Map<String, String> before = answers(server);
-        long head = server.head();
-        StreamingEventProcessor processor = server.bean(EventProcessingConfiguration.class)
-                .eventProcessor("bearings", StreamingEventProcessor.class)
-                .orElseThrow();
-        processor.shutDown();
-        assertThat(server.http().get("/actuator/health/readiness").status()).isEqualTo(503);
-        processor.resetTokens();
-        processor.start();
-        server.get("/compliance?minPosition=" + head);
-        assertThat(answers(server)).isEqualTo(before);
+    private static long switches(RunningServer server) {
+        return server.bean(BearingTables.class).stand().switches();
+    }
+
+    private static void awaitSwitch(RunningServer server, long before) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                server.http().get("/actuator/health/readiness").status())
-                        .isEqualTo(200));
+                .untilAsserted(() -> assertThat(switches(server)).isEqualTo(before + 1));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(server.bean(Rebuilding.class).pace()).isEmpty());
     }
 
     @Test
-    void an_operator_has_the_tables_made_anew_at_a_start(@TempDir Path data) {
+    void after_a_rebuild_beside_the_running_server_every_answer_has_the_same_bytes() {
+        RunningServer server = RunningServer.example();
+        Map<String, String> before = answers(server);
+        TablesCheck.Compared compared = server.bean(TablesCheck.class).compare(pace -> {});
+        assertThat(compared.difference()).isEmpty();
+        assertThat(server.bean(Rebuild.class).run(pace -> {})).isEqualTo(Rebuild.Outcome.SWITCHED);
+        server.bean(Following.class).look();
+        assertThat(answers(server)).isEqualTo(before);
+        assertThat(server.bean(TablesCheck.class).digest().digest()).isEqualTo(compared.live());
+        assertThat(server.http().get("/actuator/health/readiness").status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_operator_has_the_tables_made_anew_beside_the_running_server(@TempDir Path data) {
         Map<String, String> before;
         try (RunningServer server = RunningServer.start(data)) {
             before = answers(server);
             // Somebody has meddled with what is derived.
-            server.bean(JdbcTemplate.class).update("delete from bearing");
+            server.bean(JdbcTemplate.class).update("delete from bearing_a");
         }
         try (RunningServer server = RunningServer.start(data)) {
             assertThat(answers(server)).as("without a rebuild").isNotEqualTo(before);
         }
         try (RunningServer server = RunningServer.start(data, "pactwatch.rebuild=true")) {
+            awaitSwitch(server, 0);
             assertThat(answers(server)).isEqualTo(before);
             assertThat(server.http().get("/actuator/health/readiness").status()).isEqualTo(200);
+            assertThat(server.bean(JdbcTemplate.class).queryForObject("select count(*) from incident_a", Long.class))
+                    .as("the old slot is emptied")
+                    .isZero();
+            // Live goes on in the new slot.
+            Pacts pact = Pacts.fresh();
+            long position = server.accepted("registrar", "/agreements", pact.agreement())
+                    .path("position")
+                    .asLong();
+            assertThat(server.get(pact.commitment() + "?minPosition=" + position)
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void answers_worked_out_from_the_old_tables_are_not_given_again(@TempDir Path data) {
+        try (RunningServer server = RunningServer.start(data, "pactwatch.example=false")) {
+            Pacts pact = Pacts.registered(server);
+            long position = server.accepted("monitor", "/incidents", pact.strike())
+                    .path("position")
+                    .asLong();
+            String path = pact.commitment() + "?reading=as-written&at=2025-03-26T00:00:00Z&minPosition=" + position;
+            String right = server.get(path).body();
+            server.bean(JdbcTemplate.class).update("delete from bearing_a");
+            String later = path.replace("T00:00:00Z", "T00:01:00Z");
+            assertThat(server.get(later).json().at("/incidents/reported").asInt())
+                    .isZero();
+            server.bean(Rebuild.class).run(pace -> {});
+            server.bean(Following.class).look();
+            assertThat(server.get(later).json().at("/incidents/reported").asInt())
+                    .isEqualTo(1);
+            assertThat(server.get(path).body()).isEqualTo(right);
+        }
+    }
+
+    /** Random histories as people would record them: findings, denials, withdrawals. */
+    @Test
+    void live_and_rebuilt_tables_are_the_same_to_the_byte(@TempDir Path data) throws Exception {
+        try (RunningServer server = RunningServer.start(data, "pactwatch.example=false")) {
+            HttpPlay play = new HttpPlay(server.baseUrl(), HttpPlay.tokens(server.demoTokens()), "r");
+            for (long seed = 501; seed < 504; seed++) {
+                assertThat(play.play(seed)).isEmpty();
+            }
+            TablesCheck.Compared compared = server.bean(TablesCheck.class).compare(pace -> {});
+            assertThat(compared.difference()).isEmpty();
+            assertThat(compared.live()).isEqualTo(compared.rebuilt());
+            assertThat(compared.position()).isEqualTo(server.head());
+        }
+    }
+
+    /** Whoever applied it first, a frozen owner that wakes up or a processor that was set back: nothing happens twice. */
+    @Test
+    void what_axon_streams_again_is_not_applied_again_and_what_it_skips_is_not_lost(@TempDir Path data) {
+        try (RunningServer server = RunningServer.start(data, "pactwatch.example=false")) {
+            Pacts pact = Pacts.registered(server);
+            server.accepted("monitor", "/incidents", pact.strike());
+            StreamingEventProcessor processor = server.bean(EventProcessingConfiguration.class)
+                    .eventProcessor("bearings", StreamingEventProcessor.class)
+                    .orElseThrow();
+            assertThat(processor.supportsReset())
+                    .as("the ledger is what it is rebuilt from")
+                    .isFalse();
+            server.get("/compliance?minPosition=" + server.head());
+            JdbcTemplate jdbc = server.bean(JdbcTemplate.class);
+            for (String event : List.of("the token is lost", "another wrote the tables", "the token is ahead")) {
+                processor.shutDown();
+                if (event.equals("the token is lost")) {
+                    jdbc.update("delete from projection_token where processor_name = 'bearings'");
+                } else if (event.equals("another wrote the tables")) {
+                    server.accepted("monitor", "/incidents", pact.strike());
+                    server.accepted("monitor", "/incidents", pact.strike());
+                    // This server has not heard of it.
+                    server.bean(Rebuild.class).catchUp(pace -> {});
+                } else {
+                    // The tables forget an event that Axon believes applied.
+                    jdbc.update("update progress set position = position - 1");
+                    jdbc.update("delete from bearing_a where from_position = (select position + 1 from progress)");
+                    jdbc.update("delete from incident_a where position = (select position + 1 from progress)");
+                }
+                processor.start();
+                long position = server.accepted("monitor", "/incidents", pact.strike())
+                        .path("position")
+                        .asLong();
+                assertThat(server.get("/compliance?minPosition=" + position).status())
+                        .isEqualTo(200);
+                assertThat(server.bean(TablesCheck.class).compare(pace -> {}).difference())
+                        .as(event)
+                        .isEmpty();
+            }
         }
     }
 

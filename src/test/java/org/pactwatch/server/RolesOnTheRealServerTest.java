@@ -23,8 +23,15 @@ class RolesOnTheRealServerTest {
     private static final List<String> EVERYBODY =
             List.of("public", "monitor", "reviewer", "registrar", "auditor", "admin");
 
-    private static final Map<Permission, String> WRITER =
-            Map.of(Permission.REPORT, "monitor", Permission.REVIEW, "reviewer", Permission.REGISTER, "registrar");
+    private static final Map<Permission, String> WRITER = Map.of(
+            Permission.REPORT,
+            "monitor",
+            Permission.REVIEW,
+            "reviewer",
+            Permission.REGISTER,
+            "registrar",
+            Permission.ADMINISTER,
+            "admin");
 
     private final RunningServer server = RunningServer.real();
 

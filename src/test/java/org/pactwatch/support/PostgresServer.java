@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
 
 /**
  * A real PostgreSQL, one for this JVM, started when a test first asks for a database and stopped at the JVM's end. Its
@@ -15,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class PostgresServer {
 
-    public static final String USER = "pactwatch";
-    public static final String PASSWORD = "pactwatch";
+    public static final String USER = "tester";
+    public static final String PASSWORD = "tester";
 
     private static final String TEMPLATE = "migrated";
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -40,9 +42,23 @@ public final class PostgresServer {
                     .setServerConfig("full_page_writes", "on")
                     // Several servers in one JVM, each with its pool.
                     .setServerConfig("max_connections", "300")
+                    .setRegisterShutdownHook(false)
                     .start();
-            execute(url(server.getPort(), "postgres"), "postgres", "create role pactwatch login password 'pactwatch'");
+            // After the servers that run in this JVM: they would wait for it in vain.
+            SpringApplication.getShutdownHandlers().add(() -> stop(server));
+            execute(
+                    url(server.getPort(), "postgres"),
+                    "postgres",
+                    "create role " + USER + " login password '" + PASSWORD + "'");
             return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stop(EmbeddedPostgres server) {
+        try {
+            server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,6 +96,23 @@ public final class PostgresServer {
     /** Runs {@code sql} as the superuser. */
     public static void asAdmin(String sql) {
         execute(url(port(), "postgres"), "postgres", sql);
+    }
+
+    /** What a query for one number answers in {@code database}. */
+    public static long number(String database, String sql) {
+        try (Connection connection = DriverManager.getConnection(url(port(), database), "postgres", "");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Runs {@code sql} as {@link #USER} in the database at {@code url}. */
+    public static void execute(String url, String sql) {
+        execute(url, USER, sql);
     }
 
     private static void execute(String url, String user, String sql) {

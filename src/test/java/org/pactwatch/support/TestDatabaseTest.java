@@ -28,16 +28,17 @@ class TestDatabaseTest {
     @Test
     void the_same_folder_is_the_same_database_and_another_is_another(@TempDir Path other) {
         try (TestDatabase database = TestDatabase.in(folder)) {
-            new JdbcTemplate(database.dataSource()).update("insert into touched (subject, position) values ('a', 1)");
+            new JdbcTemplate(database.dataSource())
+                    .update("insert into projection_token (processor_name, segment) values ('a', 1)");
         }
-        assertThat(touched(folder)).isEqualTo(1);
-        assertThat(touched(other)).isZero();
+        assertThat(rows(folder)).isEqualTo(1);
+        assertThat(rows(other)).isZero();
     }
 
-    private static int touched(Path folder) {
+    private static int rows(Path folder) {
         try (TestDatabase database = TestDatabase.in(folder)) {
             Integer count = new JdbcTemplate(database.dataSource())
-                    .queryForObject("select count(*) from touched", Integer.class);
+                    .queryForObject("select count(*) from projection_token", Integer.class);
             return count == null ? -1 : count;
         }
     }
@@ -47,13 +48,14 @@ class TestDatabaseTest {
     void texts_are_compared_by_their_bytes() {
         try (TestDatabase database = TestDatabase.in(folder)) {
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-            for (String subject : List.of("b", "B", "a-b", "ab", "ä", "z", "")) {
-                jdbc.update("insert into touched (subject, position) values (?, 1)", subject);
+            for (String name : List.of("b", "B", "a-b", "ab", "ä", "z", "")) {
+                jdbc.update("insert into projection_token (processor_name, segment) values (?, 1)", name);
             }
-            assertThat(jdbc.queryForList("select subject from touched order by subject", String.class))
+            assertThat(jdbc.queryForList("select processor_name from projection_token order by 1", String.class))
                     .containsExactly("", "B", "a-b", "ab", "b", "z", "ä");
             assertThat(jdbc.queryForList(
-                            "select subject from touched where subject > 'Z' order by subject", String.class))
+                            "select processor_name from projection_token where processor_name > 'Z' order by 1",
+                            String.class))
                     .containsExactly("a-b", "ab", "b", "z", "ä");
         }
     }

@@ -27,8 +27,12 @@ public final class Assessments {
     private final Cache<Question, Verdict> verdicts =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
-    /** @param since known was what stands up to this position */
-    private record Question(String agreement, String commitment, String reading, Instant at, long since) {}
+    /**
+     * @param since known was what stands up to this position
+     * @param switches how often the tables had been made anew
+     */
+    private record Question(
+            String agreement, String commitment, String reading, Instant at, long since, long switches) {}
 
     public Assessments(Progress progress, Bearings bearings) {
         this.progress = progress;
@@ -53,7 +57,13 @@ public final class Assessments {
      */
     public Verdict verdict(AgreementFacts facts, String commitment, Reading reading, Instant at, long knownAt) {
         return verdicts.get(
-                new Question(facts.agreement().id(), commitment, reading.id(), at, since(facts, knownAt)),
+                new Question(
+                        facts.agreement().id(),
+                        commitment,
+                        reading.id(),
+                        at,
+                        since(facts, knownAt),
+                        progress.switches()),
                 question -> assessor.assess(facts, commitment, reading, at, knownAt));
     }
 

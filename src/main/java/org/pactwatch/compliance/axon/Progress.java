@@ -11,29 +11,53 @@ import java.util.stream.Stream;
 /** How far the tables stand, known in memory: every answer asks, so that no answer has to ask the database. */
 public final class Progress {
 
-    private final Map<String, Long> touched = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition advanced = lock.newCondition();
+    private volatile Map<String, Long> touched = new ConcurrentHashMap<>();
+    private volatile long switches = -1;
     private volatile long position;
 
-    /** Forgets everything and starts at what the tables say. */
-    void restart(long position, Map<String, Long> touched) {
-        this.touched.clear();
-        this.touched.putAll(touched);
-        this.position = position;
-    }
-
-    /** Notes a batch that is committed. */
-    void advance(long to, Map<String, Long> batch) {
-        batch.forEach((subject, at) -> touched.merge(subject, at, Math::max));
+    /**
+     * Takes over what the tables say of themselves, after they were made anew. Never goes back: older news are dropped.
+     *
+     * @param switches how often they were
+     * @param everything every subject that was touched, and where last
+     */
+    void restart(long switches, long to, Map<String, Long> everything) {
         lock.lock();
         try {
-            // Last, so that who sees the position also sees what it touched.
-            position = to;
-            advanced.signalAll();
+            if (switches >= this.switches && to >= position) {
+                touched = new ConcurrentHashMap<>(everything);
+                this.switches = switches;
+                moveTo(to);
+            }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Notes what is committed. Said twice, or late, it changes nothing. */
+    void advance(long to, Map<String, Long> batch) {
+        lock.lock();
+        try {
+            batch.forEach((subject, at) -> touched.merge(subject, at, Math::max));
+            if (to > position) {
+                moveTo(to);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void moveTo(long to) {
+        // Last, so that who sees the position also sees what it touched.
+        position = to;
+        advanced.signalAll();
+    }
+
+    /** How often the tables were made anew: what was worked out before rests on others. */
+    public long switches() {
+        return switches;
     }
 
     /** The position at which answers stand; 0 before the first event. */

@@ -11,9 +11,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class IncidentIndex {
 
     private final JdbcTemplate jdbc;
+    private final ActiveSlot active;
 
     public IncidentIndex(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.active = new ActiveSlot(jdbc);
     }
 
     /** @param position of the first report */
@@ -28,11 +30,16 @@ public final class IncidentIndex {
      * @param to only what began before this; {@code null}: for ever
      */
     public List<Listed> after(long after, long knownAt, @Nullable Instant from, @Nullable Instant to, int limit) {
-        StringBuilder sql = new StringBuilder("select id, position from incident where position > ? and position <= ?");
-        List<Object> values = new ArrayList<>(List.of(after, knownAt));
-        restrict(sql, values, from, to);
-        sql.append(" order by position limit ").append(limit);
-        return jdbc.query(sql.toString(), (row, n) -> new Listed(row.getString(1), row.getLong(2)), values.toArray());
+        return active.read(slot -> {
+            StringBuilder sql = new StringBuilder("select id, position from ")
+                    .append(slot.incident())
+                    .append(" where position > ? and position <= ?");
+            List<Object> values = new ArrayList<>(List.of(after, knownAt));
+            restrict(sql, values, from, to);
+            sql.append(" order by position limit ").append(limit);
+            return jdbc.query(
+                    sql.toString(), (row, n) -> new Listed(row.getString(1), row.getLong(2)), values.toArray());
+        });
     }
 
     /**
@@ -59,19 +66,23 @@ public final class IncidentIndex {
     }
 
     private List<Listed> near(String where, int limit, Object... values) {
-        return jdbc.query(
-                "select id, position from incident where " + where + " limit " + limit,
+        return active.read(slot -> jdbc.query(
+                "select id, position from " + slot.incident() + " where " + where + " limit " + limit,
                 (row, n) -> new Listed(row.getString(1), row.getLong(2)),
-                values);
+                values));
     }
 
     /** How many there are in all. */
     public long count(long knownAt, @Nullable Instant from, @Nullable Instant to) {
-        StringBuilder sql = new StringBuilder("select count(*) from incident where position <= ?");
-        List<Object> values = new ArrayList<>(List.of(knownAt));
-        restrict(sql, values, from, to);
-        Long count = jdbc.queryForObject(sql.toString(), Long.class, values.toArray());
-        return count == null ? 0 : count;
+        return active.read(slot -> {
+            StringBuilder sql = new StringBuilder("select count(*) from ")
+                    .append(slot.incident())
+                    .append(" where position <= ?");
+            List<Object> values = new ArrayList<>(List.of(knownAt));
+            restrict(sql, values, from, to);
+            Long count = jdbc.queryForObject(sql.toString(), Long.class, values.toArray());
+            return count == null ? 0 : count;
+        });
     }
 
     private static void restrict(StringBuilder sql, List<Object> values, @Nullable Instant from, @Nullable Instant to) {

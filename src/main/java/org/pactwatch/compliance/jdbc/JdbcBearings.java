@@ -28,6 +28,7 @@ public final class JdbcBearings implements Bearings {
     private static final int FEW = 500;
 
     private final JdbcTemplate jdbc;
+    private final ActiveSlot active;
     private final TransactionTemplate snapshot;
     private final int few;
     private final int cap;
@@ -42,6 +43,7 @@ public final class JdbcBearings implements Bearings {
      */
     JdbcBearings(DataSource dataSource, int few, int cap) {
         this.jdbc = new JdbcTemplate(dataSource);
+        this.active = new ActiveSlot(jdbc);
         this.snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.few = few;
         this.cap = cap;
@@ -52,23 +54,26 @@ public final class JdbcBearings implements Bearings {
 
     @Override
     public Tally tally(String accused, Instant at, long knownAt, Bench bench) {
-        return Objects.requireNonNull(snapshot.execute(status -> {
-            Tally.Count count = new Tally.Count(cap);
-            if (areFew(accused, knownAt)) {
-                judge(opened(accused, knownAt), at, knownAt, bench, count);
-            } else {
-                judge(
-                        new Pages<>((last, limit) -> withoutShape(accused, knownAt, last, limit)),
-                        at,
-                        knownAt,
-                        bench,
-                        count);
-                ShapeCount shapes = new ShapeCount(jdbc, bench, at, knownAt, count);
-                eachShape(accused, shapes::of);
-                shapes.count();
-            }
-            return count.tally();
-        }));
+        return active.read(
+                slot -> Objects.requireNonNull(snapshot.execute(status -> tally(slot, accused, at, knownAt, bench))));
+    }
+
+    private Tally tally(Slot slot, String accused, Instant at, long knownAt, Bench bench) {
+        Tally.Count count = new Tally.Count(cap);
+        if (areFew(slot, accused, knownAt)) {
+            judge(opened(slot, accused, knownAt), at, knownAt, bench, count);
+        } else {
+            judge(
+                    new Pages<>((last, limit) -> withoutShape(slot, accused, knownAt, last, limit)),
+                    at,
+                    knownAt,
+                    bench,
+                    count);
+            ShapeCount shapes = new ShapeCount(jdbc, slot, bench, at, knownAt, count);
+            eachShape(slot, accused, shapes::of);
+            shapes.count();
+        }
+        return count.tally();
     }
 
     private static void judge(Iterator<Row> rows, Instant at, long knownAt, Bench bench, Tally.Count count) {
@@ -79,9 +84,10 @@ public final class JdbcBearings implements Bearings {
         });
     }
 
-    private boolean areFew(String accused, long knownAt) {
+    private boolean areFew(Slot slot, String accused, long knownAt) {
         Integer some = jdbc.queryForObject(
-                "select count(*) from (select 1 from bearing where accused = ? and from_position <= ? limit ?) as few",
+                "select count(*) from (select 1 from " + slot.bearing()
+                        + " where accused = ? and from_position <= ? limit ?) as few",
                 Integer.class,
                 accused,
                 knownAt,
@@ -96,13 +102,15 @@ public final class JdbcBearings implements Bearings {
         }
     }
 
-    private Iterator<Row> opened(String accused, long knownAt) {
-        return rows("accused = ? and from_position <= ?", accused, knownAt).iterator();
+    private Iterator<Row> opened(Slot slot, String accused, long knownAt) {
+        return rows(slot, "accused = ? and from_position <= ?", accused, knownAt)
+                .iterator();
     }
 
-    private List<Row> withoutShape(String accused, long knownAt, @Nullable Row last, int limit) {
+    private List<Row> withoutShape(Slot slot, String accused, long knownAt, @Nullable Row last, int limit) {
         long to = last == null ? knownAt + 1 : last.to();
         return rows(
+                slot,
                 "accused = ? and shape is null and to_position >= ? and (to_position > ? or incident > ?)"
                         + " order by accused, shape, to_position, incident limit ?",
                 accused,
@@ -112,16 +120,17 @@ public final class JdbcBearings implements Bearings {
                 limit);
     }
 
-    private List<Row> rows(String where, Object... values) {
+    private List<Row> rows(Slot slot, String where, Object... values) {
         return jdbc.query(
-                "select " + BearingRows.COLUMNS + ", from_position, to_position from bearing where " + where,
+                "select " + BearingRows.COLUMNS + ", from_position, to_position from " + slot.bearing() + " where "
+                        + where,
                 (row, n) -> new Row(BearingRows.read(row, n), row.getLong(14), row.getLong(15)),
                 values);
     }
 
-    private void eachShape(String accused, BiConsumer<UUID, Shape> then) {
+    private void eachShape(Slot slot, String accused, BiConsumer<UUID, Shape> then) {
         jdbc.query(
-                "select " + Shape.COLUMNS + ", id from bearing_shape where accused = ?",
+                "select " + Shape.COLUMNS + ", id from " + slot.shape() + " where accused = ?",
                 row -> {
                     then.accept(row.getObject(10, UUID.class), Shape.read(row));
                 },
@@ -133,9 +142,10 @@ public final class JdbcBearings implements Bearings {
         return () -> new Pages<>((last, limit) -> {
             Instant from =
                     last != null ? last.occurred().from() : begun.from().isBefore(Cell.EVER) ? Cell.EVER : begun.from();
-            return jdbc.query(
+            return active.read(slot -> jdbc.query(
                     // The index's own columns first, or H2 sorts all of them.
-                    "select " + BearingRows.COLUMNS + " from bearing where accused = ? and substantiated = true"
+                    "select " + BearingRows.COLUMNS + " from " + slot.bearing()
+                            + " where accused = ? and substantiated = true"
                             + " and occurred_from >= ? and occurred_from < ? and (occurred_from > ? or incident > ?)"
                             + " and last_word > ? and from_position <= ? and to_position > ?"
                             + " order by accused, substantiated, occurred_from, incident limit ?",
@@ -148,7 +158,7 @@ public final class JdbcBearings implements Bearings {
                     foundAfter,
                     knownAt,
                     knownAt,
-                    limit);
+                    limit));
         });
     }
 }

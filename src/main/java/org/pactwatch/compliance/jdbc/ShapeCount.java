@@ -30,6 +30,7 @@ final class ShapeCount {
     private static final String LAST_WORD = "last_word";
 
     private final JdbcTemplate jdbc;
+    private final Slot slot;
     private final Bench bench;
     private final Instant end;
     private final long knownAt;
@@ -38,8 +39,9 @@ final class ShapeCount {
     private final Map<Kind, Group> inScope = new LinkedHashMap<>();
 
     /** @param at inclusive */
-    ShapeCount(JdbcTemplate jdbc, Bench bench, Instant at, long knownAt, Tally.Count count) {
+    ShapeCount(JdbcTemplate jdbc, Slot slot, Bench bench, Instant at, long knownAt, Tally.Count count) {
         this.jdbc = jdbc;
+        this.slot = slot;
         this.bench = bench;
         this.end = at.plus(1, ChronoUnit.MICROS);
         this.knownAt = knownAt;
@@ -88,7 +90,7 @@ final class ShapeCount {
         Map<Group, Integer> counted = new LinkedHashMap<>();
         byAreas()
                 .forEach(alike -> jdbc.execute(
-                        "select 1 from bearing where " + Where.sql(alike.get(0)) + " limit ?",
+                        "select 1 from " + slot.bearing() + " where " + Where.sql(alike.get(0)) + " limit ?",
                         (PreparedStatement statement) -> {
                             for (Group group : alike) {
                                 // One at least: beyond the cap it still matters whether there is any.
@@ -145,7 +147,7 @@ final class ShapeCount {
         boolean areDense = (long) some * some > (long) Tally.GROUNDS * total;
         String where = areDense && ground.equals(LAST_WORD) ? Where.inOrder(group) : Where.sql(group);
         jdbc.query(
-                "select incident, " + ground + " from bearing where " + where + " and " + ground
+                "select incident, " + ground + " from " + slot.bearing() + " where " + where + " and " + ground
                         + " <= ? order by shape, " + ground + ", incident limit ?",
                 row -> {
                     count.ground(group.standing(), new Basis.Item(row.getString(1), row.getLong(2)));
@@ -165,7 +167,7 @@ final class ShapeCount {
     private void lastReported(Group group) {
         Instant sofar = count.lastReportedAt();
         jdbc.query(
-                "select reported from bearing where " + Where.inOrder(group)
+                "select reported from " + slot.bearing() + " where " + Where.inOrder(group)
                         + " and reported > ? order by shape, reported desc, from_position limit ?",
                 row -> {
                     count.reported(BearingRows.instant(row, 1));

@@ -12,8 +12,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Not ready while answers can't keep up with the record: a fold has failed, the tables are being rebuilt, or the record
- * can't be read. The details are public, so they name positions, and nothing of what an event or the database says.
+ * Not ready while answers can't keep up with the record: a fold has failed, here or on the node that writes the tables, or
+ * the record can't be read. The details are public, so they name positions, and nothing of what an event or the database says.
  */
 @Component("projections")
 class ProjectionsHealth implements HealthIndicator {
@@ -21,6 +21,7 @@ class ProjectionsHealth implements HealthIndicator {
     private final ProjectionWatch watch;
     private final Progress progress;
     private final Ledger ledger;
+    private final Standstill standstill = new Standstill();
 
     ProjectionsHealth(ProjectionWatch watch, Progress progress, Ledger ledger) {
         this.watch = watch;
@@ -54,11 +55,12 @@ class ProjectionsHealth implements HealthIndicator {
     }
 
     private Health readable(Projection projection, long head) {
-        Health.Builder health = projection.replaying()
-                ? Health.outOfService().withDetail("why", "The tables are being rebuilt.")
+        long position = progress.position();
+        // Who writes the tables knows what is wrong; whoever follows them sees only that they do not move.
+        boolean follows = projection.applied().isEmpty();
+        Health.Builder health = follows && standstill.lasts(position, head, System.nanoTime())
+                ? Health.down().withDetail("why", "The tables do not follow the ledger.")
                 : Health.up();
-        return health.withDetail("position", progress.position())
-                .withDetail("head", head)
-                .build();
+        return health.withDetail("position", position).withDetail("head", head).build();
     }
 }

@@ -49,7 +49,8 @@ class ComplianceController {
             Instant at,
             Instant knownInstant,
             long knownAt,
-            long position) {}
+            long position,
+            long switches) {}
 
     ComplianceController(Moments moments, Verdicts verdicts, Archive archive, Settings settings) {
         this.moments = moments;
@@ -100,7 +101,8 @@ class ComplianceController {
                 moment.at(),
                 moment.knownInstant(),
                 moment.knownAt(),
-                moment.position());
+                moment.position(),
+                moment.switches());
         return tagged(http, agreement + "/" + commitment, reading, moment, verdicts.since(facts, moment))
                 .answer(() -> bodies.get(
                         key, k -> mapper.writeValueAsBytes(answer(facts, promise, readings, reading != null, moment))));

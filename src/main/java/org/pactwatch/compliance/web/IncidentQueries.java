@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pactwatch.agreement.Party;
 import org.pactwatch.compliance.AgreementFacts;
 import org.pactwatch.compliance.Bearing;
@@ -32,7 +34,9 @@ class IncidentQueries implements IncidentViews {
 
     @Override
     public List<StandingView> standings(String incident, long position) {
-        settle();
+        if (!moments.standAt(position)) {
+            settle();
+        }
         Instant at = moments.recorded(position);
         return archive.incident(incident, position)
                 .map(facts -> standings(facts, judging(at, position)))
@@ -60,9 +64,17 @@ class IncidentQueries implements IncidentViews {
         return standings;
     }
 
-    /** Who registers an agreement and at once reports an incident must not be told that its parties are unknown. */
+    /**
+     * Who registers an agreement and at once reports an incident must not be told that its parties are unknown. Only for
+     * who would be told so: it reads all that answers lag behind.
+     */
     private void settle() {
         moments.catchUp(archive.changeUnderWay());
+    }
+
+    @Override
+    public boolean areParties(List<String> codes) {
+        return codes.isEmpty() || partiesSoFar().collect(Collectors.toSet()).containsAll(codes);
     }
 
     @Override
@@ -71,18 +83,26 @@ class IncidentQueries implements IncidentViews {
         if (archive.changeUnderWay() > 0) {
             return List.of(); // Not all are known yet: nobody can be called unknown.
         }
+        return partiesSoFar().distinct().sorted().toList();
+    }
+
+    private Stream<String> partiesSoFar() {
         return archive.agreements().stream()
                 .flatMap(id -> archive.agreement(id).stream())
                 .flatMap(facts -> facts.agreement().parties().stream())
-                .map(Party::id)
-                .distinct()
-                .sorted()
-                .toList();
+                .map(Party::id);
     }
 
     @Override
     public boolean knows(CommitmentRef commitment) {
+        if (isKnown(commitment)) {
+            return true;
+        }
         settle();
+        return isKnown(commitment);
+    }
+
+    private boolean isKnown(CommitmentRef commitment) {
         return archive.agreement(commitment.agreement())
                 .flatMap(facts -> facts.agreement().commitment(commitment.commitment()))
                 .isPresent();

@@ -64,7 +64,7 @@ public class Moments implements Answers {
     /** The moment {@code at}, by what is known now. */
     public Moment asKnownNow(Instant at) {
         long position = progress.position();
-        return new Moment(at, position, recorded(position), position, false);
+        return new Moment(at, position, recorded(position), position, false, progress.switches());
     }
 
     /** The moment {@code at}, by what was known at {@code instant}; by what is known now, if that lies ahead. */
@@ -72,13 +72,13 @@ public class Moments implements Answers {
         long position = progress.position();
         if (!instant.isBefore(ticks.clock().instant())) {
             // What will be known then is not known: the answer says as of when it is.
-            return new Moment(at, position, recorded(position), position, false);
+            return new Moment(at, position, recorded(position), position, false, progress.switches());
         }
         long known = archive.positionAt(instant);
         if (known > position) {
             await(known);
         }
-        return new Moment(at, known, instant, progress.position(), true);
+        return new Moment(at, known, instant, progress.position(), true, progress.switches());
     }
 
     private Moment known(Instant at, long known, long position) {
@@ -90,7 +90,7 @@ public class Moments implements Answers {
                     "Answers stand at position " + position + ", before this one.",
                     "Ask for an earlier one, or wait with minPosition.");
         }
-        return new Moment(at, known, recorded(known), position, true);
+        return new Moment(at, known, recorded(known), position, true, progress.switches());
     }
 
     /** Now, cut to a whole tick: so that everybody who polls within one asks the same question. */
@@ -123,6 +123,11 @@ public class Moments implements Answers {
                                     + ". Ask again in a second."),
                     Map.of("Retry-After", "1"));
         }
+    }
+
+    /** Do answers stand at {@code position} already? */
+    boolean standAt(long position) {
+        return progress.position() >= position;
     }
 
     @Override

@@ -69,7 +69,7 @@ public class Overview {
     private List<Line> lines(Instant at) {
         List<Line> all = new ArrayList<>();
         long position = progress.position();
-        Moment moment = new Moment(at, position, at, position, false);
+        Moment moment = new Moment(at, position, at, position, false, progress.switches());
         for (AgreementFacts facts : archive.known(position)) {
             for (Commitment commitment : facts.agreement().commitments()) {
                 for (Reading reading : facts.readings()) {

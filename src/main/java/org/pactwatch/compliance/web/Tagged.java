@@ -39,13 +39,16 @@ final class Tagged {
      * @param since the last position that touches the answer
      */
     static Tagged of(HttpServletRequest http, String what, Moment moment, long since) {
-        return of(http, what + "|" + moment.at() + "|" + (moment.past() ? moment.knownInstant() : "") + "|" + since);
+        return of(
+                http,
+                what + "|" + moment.at() + "|" + (moment.past() ? moment.knownInstant() : "") + "|" + since + "|"
+                        + moment.switches());
     }
 
     /** An answer that depends on the whole record, and on whether the asker may see what is confidential. */
     static Tagged of(HttpServletRequest http, Moment moment, Subject asker) {
         String said = http.getRequestURI() + "?" + http.getQueryString() + "|" + moment.at() + "|" + moment.knownAt()
-                + "|" + asker.seesConfidential() + "|" + Verdict.RULES;
+                + "|" + asker.seesConfidential() + "|" + Verdict.RULES + "|" + moment.switches();
         return new Tagged(http, said, !asker.seesConfidential());
     }
 

@@ -146,7 +146,7 @@ public class IncidentCommands {
      * happened is logged all the same.
      */
     private void checkKnown(Faults faults, String pointer, List<String> accused) {
-        if (accused.isEmpty()) {
+        if (views.areParties(accused)) {
             return;
         }
         List<String> parties = views.parties();

@@ -13,11 +13,14 @@ public interface IncidentViews {
     /** How the incident stood when {@code position} was recorded, by agreement, commitment and reading. */
     List<StandingView> standings(String incident, long position);
 
+    /** Is each of these known to be a party to an agreement? Waits for nothing: one that is no party may be one soon. */
+    boolean areParties(List<String> codes);
+
     /** Codes of all parties to agreements recorded so far, in order; waits for what was recorded this moment.
      * Empty if none is recorded, or not all are known yet. */
     List<String> parties();
 
-    /** Is there such a commitment? Waits like {@link #parties}. */
+    /** Is there such a commitment? If it is not known yet, waits like {@link #parties}. */
     boolean knows(CommitmentRef commitment);
 
     /** The id of the finding recorded of {@code incident} at {@code position}; empty if there is none. */

@@ -18,7 +18,9 @@ public final class AggregateCache implements Cache {
 
     /** @param most how many are kept */
     public AggregateCache(int most) {
-        aggregates = Caffeine.newBuilder().maximumSize(most).build();
+        // Tidied by whoever puts something in: handing that over to another thread costs more.
+        aggregates =
+                Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.pactwatch.ledger.axon;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.Message;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.ledger.RequestKey;
@@ -17,6 +18,8 @@ record CommandMetadata(@Nullable String subject, @Nullable RequestKey request) {
     private static final String REQUEST_KEY = "requestKey";
     private static final String REQUEST_HASH = "requestHash";
 
+    private static final String AGAIN = "again";
+
     static final CommandMetadata NONE = new CommandMetadata(null, null);
 
     static CommandMetadata of(@Nullable Message<?> message) {
@@ -28,6 +31,15 @@ record CommandMetadata(@Nullable String subject, @Nullable RequestKey request) {
         String key = (String) metadata.get(REQUEST_KEY);
         String hash = (String) metadata.get(REQUEST_HASH);
         return new CommandMetadata(subject, key == null || hash == null ? null : new RequestKey(key, hash));
+    }
+
+    /** Marks a command that met with a clash, and is to be decided on what is recorded by now. */
+    static <T> CommandMessage<T> again(CommandMessage<T> message) {
+        return message.andMetaData(Map.of(AGAIN, true));
+    }
+
+    static boolean isAgain(CommandMessage<?> message) {
+        return message.getMetaData().containsKey(AGAIN);
     }
 
     Map<String, String> toMap() {

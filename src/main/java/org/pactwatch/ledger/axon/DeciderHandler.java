@@ -3,6 +3,7 @@ package org.pactwatch.ledger.axon;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AggregateFactory;
@@ -26,6 +27,7 @@ public final class DeciderHandler<C, E, S> implements MessageHandler<CommandMess
     private final String type;
     private final Class<C> commands;
     private final Function<? super C, String> idOf;
+    private final Predicate<? super C> begins;
     private final Decider<C, E, S> decider;
     private final Ledger ledger;
     private final AggregateCache cache;
@@ -36,6 +38,7 @@ public final class DeciderHandler<C, E, S> implements MessageHandler<CommandMess
             Class<C> commands,
             Class<E> events,
             Function<? super C, String> idOf,
+            Predicate<? super C> begins,
             Decider<C, E, S> decider,
             EventStore eventStore,
             Ledger ledger,
@@ -43,6 +46,7 @@ public final class DeciderHandler<C, E, S> implements MessageHandler<CommandMess
         this.type = type;
         this.commands = commands;
         this.idOf = idOf;
+        this.begins = begins;
         this.decider = decider;
         this.ledger = ledger;
         this.cache = cache;
@@ -76,9 +80,15 @@ public final class DeciderHandler<C, E, S> implements MessageHandler<CommandMess
         C command = commands.cast(message.getPayload());
         String id = idOf.apply(command);
         boolean cached = cache.containsKey(id);
+        if (!cached && begins.test(command) && !CommandMetadata.isAgain(message)) {
+            Decision<E> decision = decider.decide(command, null);
+            if (!eventsOf(decision).isEmpty()) {
+                return Ruling.of(id, created(id, decision));
+            }
+        }
         Optional<AggregateHead> head = cached ? Optional.empty() : ledger.headOf(id);
         if (!cached && head.isEmpty()) {
-            return Ruling.of(id, create(command, id));
+            return Ruling.of(id, created(id, decider.decide(command, null)));
         }
         if (head.isPresent() && !head.get().type().equals(type)) {
             return Ruling.of(id, Decision.reject(taken(id, head.get().type())));
@@ -108,11 +118,10 @@ public final class DeciderHandler<C, E, S> implements MessageHandler<CommandMess
     }
 
     /**
-     * Decides before there is an aggregate. Axon would hold one, and a cache would keep it, even if the first command is
-     * refused: a ghost that later commands would find.
+     * Makes an aggregate of a decision that was taken without one. Axon would hold one, and the cache would keep it, even
+     * if the first command is refused: a ghost that later commands would find.
      */
-    private Decision<E> create(C command, String id) throws Exception {
-        Decision<E> decision = decider.decide(command, null);
+    private Decision<E> created(String id, Decision<E> decision) throws Exception {
         List<E> events = eventsOf(decision);
         if (!events.isEmpty()) {
             Aggregate<DeciderRoot<S>> created = repository.newInstance(() -> new DeciderRoot<>(id));

@@ -1,6 +1,7 @@
 package org.pactwatch.ledger.axon;
 
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.pactwatch.decision.Decider;
@@ -23,7 +24,7 @@ public final class Deciders {
     }
 
     /**
-     * Lets {@code decider} answer all commands of the sealed interface {@code commands}.
+     * Lets {@code decider} answer all commands of the sealed interface {@code commands}, each by what is recorded.
      *
      * @param type the aggregate's type as the ledger keeps it, such as {@code incident}; never to be changed
      * @param commands the topmost sealed interface of the commands
@@ -36,8 +37,24 @@ public final class Deciders {
             Class<E> events,
             Function<? super C, String> idOf,
             Decider<C, E, S> decider) {
+        return register(type, commands, events, idOf, command -> false, decider);
+    }
+
+    /**
+     * The same, where some commands begin an aggregate under an id that was made for it. Nothing is looked up for them: if
+     * there is such an aggregate after all, the record's own keys object, and the command is decided anew.
+     *
+     * @param begins is it such a command?
+     */
+    public <C, E, S> DeciderHandler<C, E, S> register(
+            String type,
+            Class<C> commands,
+            Class<E> events,
+            Function<? super C, String> idOf,
+            Predicate<? super C> begins,
+            Decider<C, E, S> decider) {
         DeciderHandler<C, E, S> handler = new DeciderHandler<>(
-                type, commands, events, idOf, decider, eventStore, ledger, new AggregateCache(CACHED));
+                type, commands, events, idOf, begins, decider, eventStore, ledger, new AggregateCache(CACHED));
         bus.subscribe(SealedRoot.nameOf(commands), handler);
         return handler;
     }

@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.pactwatch.ledger.Ledger;
+import org.pactwatch.ledger.jdbc.LedgerNews;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,8 +25,10 @@ public class LedgerAxonConfiguration {
     }
 
     @Bean
-    LedgerSource ledgerSource(LedgerEventStorageEngine engine) {
-        return new LedgerSource(engine);
+    LedgerSource ledgerSource(LedgerEventStorageEngine engine, LedgerNews news) {
+        LedgerSource source = new LedgerSource(engine);
+        news.on(LedgerNews.APPENDED, source::wake);
+        return source;
     }
 
     @Bean

@@ -83,7 +83,7 @@ public final class Recorder {
                 SealedRoot.nameOf(command.getClass()));
         for (int attempt = 1; ; attempt++) {
             try {
-                return answer(dispatch(message), key);
+                return answer(dispatch(attempt == 1 ? message : CommandMetadata.again(message)), key);
             } catch (DuplicateRequest e) {
                 return repeated(e.first(), e.sameBody());
             } catch (ConcurrencyException | AggregateStreamCreationException | AggregateNotFoundException e) {

@@ -122,8 +122,7 @@ final class BatchWriter implements GroupCommit.Store {
         checkReserve();
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            dialect.lock(connection);
-            EntryReader.tail(connection);
+            dialect.begin(connection);
             connection.rollback();
             dialect.makeDurable(connection);
         } catch (SQLException e) {
@@ -153,15 +152,13 @@ final class BatchWriter implements GroupCommit.Store {
         private List<Outcome> write(
                 Connection connection, List<Append> appends, @Nullable Batch doubtful, boolean thorough)
                 throws SQLException {
-            dialect.lock(connection);
+            Tail tail = dialect.begin(connection);
             // Whoever held the lock has ended by now, so what is in doubt stands here or never will.
             Batch batch = doubtful != null && stands(connection, doubtful) ? doubtful : null;
             if (batch == null) {
-                Tail tail = EntryReader.tail(connection);
                 batch = Batch.place(tail, clock.instant(), taken(connection, appends, tail, thorough), appends);
                 if (!batch.entries().isEmpty()) {
                     insert(connection, batch.entries());
-                    dialect.announce(connection, batch.lastPosition());
                 }
             }
             if (!batch.entries().isEmpty()) {

@@ -27,6 +27,8 @@ final class EntryReader {
             "position, aggregate_type, aggregate_id, sequence, event_id, type, revision, recorded,"
                     + " payload, metadata, salt, entry_hash, request_key, request_hash";
 
+    static final String TAIL = "select position, recorded from ledger_entry order by position desc limit 1";
+
     /** What both databases can compare with; the record knows nothing outside of it. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
@@ -100,15 +102,18 @@ final class EntryReader {
     }
 
     static Tail tail(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                        "select position, recorded from ledger_entry order by position desc limit 1");
-                ResultSet rows = select.executeQuery()) {
-            return rows.next()
-                    ? new Tail(
-                            rows.getLong(1),
-                            rows.getObject(2, OffsetDateTime.class).toInstant())
-                    : Tail.EMPTY;
+        try (PreparedStatement select = connection.prepareStatement(TAIL);
+                ResultSet row = select.executeQuery()) {
+            return tail(row);
         }
+    }
+
+    /** What {@link #TAIL} answered. */
+    static Tail tail(ResultSet row) throws SQLException {
+        return row.next()
+                ? new Tail(
+                        row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant())
+                : Tail.EMPTY;
     }
 
     private long number(String sql, Object... values) {
@@ -124,7 +129,11 @@ final class EntryReader {
     private static PreparedStatement bind(Connection connection, String sql, Object... values) throws SQLException {
         PreparedStatement select = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {
-            select.setObject(i + 1, values[i]);
+            if (values[i] instanceof String[] texts) {
+                select.setArray(i + 1, connection.createArrayOf("varchar", texts));
+            } else {
+                select.setObject(i + 1, values[i]);
+            }
         }
         return select;
     }

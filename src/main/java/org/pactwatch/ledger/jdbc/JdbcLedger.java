@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -134,6 +135,14 @@ public final class JdbcLedger implements Ledger, AutoCloseable {
     public List<Entry> stream(String aggregateId, long upToPosition) {
         return reader.list(
                 "where aggregate_id = ? and position <= ? order by aggregate_id, sequence", aggregateId, upToPosition);
+    }
+
+    @Override
+    public List<Entry> streams(Collection<String> aggregateIds, long upToPosition) {
+        return reader.list(
+                "where aggregate_id = any(?) and position <= ? order by aggregate_id, sequence",
+                aggregateIds.toArray(String[]::new),
+                upToPosition);
     }
 
     @Override

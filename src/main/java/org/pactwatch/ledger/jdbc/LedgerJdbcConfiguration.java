@@ -1,17 +1,24 @@
 package org.pactwatch.ledger.jdbc;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.InstantSource;
-import javax.sql.DataSource;
 import org.pactwatch.ledger.SaltSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Opens the ledger in the application's database; the clock is a bean's if there is one. */
+/** Opens the ledger in the application's database; the clock is a bean's if there is one, and so is who hears of it. */
 @Configuration(proxyBeanMethods = false)
 public class LedgerJdbcConfiguration {
+
+    /** One to write, one to listen, and one to be found gone. */
+    private static final int CONNECTIONS = 3;
 
     @Bean
     SaltSource salts() {
@@ -23,9 +30,48 @@ public class LedgerJdbcConfiguration {
         };
     }
 
+    /** Connections of the ledger's own: however many read, who records never waits for one. */
+    @Bean(defaultCandidate = false)
+    @Qualifier("ledgerConnections")
+    HikariDataSource ledgerConnections(HikariDataSource dataSource) {
+        HikariConfig own = new HikariConfig();
+        dataSource.copyStateTo(own);
+        own.setPoolName("ledger");
+        own.setMaximumPoolSize(CONNECTIONS);
+        own.setMinimumIdle(1);
+        return new HikariDataSource(own);
+    }
+
     @Bean
     @DependsOnDatabaseInitialization
-    JdbcLedger ledger(DataSource dataSource, ObjectProvider<InstantSource> clock, SaltSource salts) {
-        return JdbcLedger.open(dataSource, clock.getIfAvailable(InstantSource::system), salts);
+    JdbcLedger ledger(
+            HikariDataSource dataSource,
+            @Qualifier("ledgerConnections") HikariDataSource connections,
+            ObjectProvider<InstantSource> clock,
+            SaltSource salts,
+            ObjectProvider<CommitListener> listener) {
+        return JdbcLedger.open(
+                dataSource,
+                connections,
+                clock.getIfAvailable(InstantSource::system),
+                salts,
+                listener.getIfAvailable(() -> CommitListener.NONE));
+    }
+
+    @Bean
+    LedgerNews ledgerNews(@Qualifier("ledgerConnections") HikariDataSource connections) {
+        return new LedgerNews(connections);
+    }
+
+    /** Once everybody has said what they want to hear of. */
+    @Bean
+    SmartInitializingSingleton ledgerNewsBegins(LedgerNews news) {
+        return () -> {
+            try {
+                news.start();
+            } catch (SQLException e) {
+                throw new IllegalStateException("The database that was there a moment ago is gone.", e);
+            }
+        };
     }
 }

@@ -88,11 +88,21 @@ public class RecordingEdge {
     }
 
     private static ProblemException unavailable(LedgerUnavailable cause) {
+        // Not the cause's own words: they may name the database, and anybody may read this.
         ProblemException problem = new ProblemException(
-                Problems.of(
-                        503,
-                        "ledger-unavailable",
-                        "The ledger can't be written now, so nothing is acknowledged. Ask again with the same Idempotency-Key: it is recorded once."),
+                switch (cause.events()) {
+                    case NOT_RECORDED ->
+                        Problems.of(
+                                503,
+                                "ledger-unavailable",
+                                "Nothing can be recorded now, and nothing was. Send the same again in a moment.");
+                    case UNKNOWN ->
+                        Problems.of(
+                                503,
+                                "ledger-does-not-confirm",
+                                "The ledger does not confirm in time, so it is not known whether this is recorded. Send"
+                                        + " the same again with the same Idempotency-Key: it is recorded once.");
+                },
                 Map.of("Retry-After", "2"));
         problem.initCause(cause);
         return problem;

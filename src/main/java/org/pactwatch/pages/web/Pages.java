@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.pactwatch.compliance.axon.Progress;
 import org.pactwatch.compliance.web.Settings;
 import org.pactwatch.compliance.web.Tags;
 import org.pactwatch.decision.web.ProblemCatalogue;
@@ -50,6 +51,8 @@ class Pages {
     private final String events;
 
     /** Of the program, and how it is set: browsers keep pages for longer than a server runs. */
+    private final Progress progress;
+
     private final String version;
 
     private final Cache<String, Rendered> rendered = Caffeine.newBuilder()
@@ -68,12 +71,14 @@ class Pages {
             Icons icons,
             Assets assets,
             EventCodec codec,
+            Progress progress,
             ObjectProvider<BuildProperties> build) {
         this.engine = engine;
         this.words = words;
         this.settings = settings;
         this.icons = icons;
         this.assets = assets;
+        this.progress = progress;
         this.events = String.join(" ", new TreeSet<>(codec.types()));
         BuildProperties properties = build.getIfAvailable();
         String built = properties == null ? "development" : properties.getVersion() + " " + properties.getTime();
@@ -102,7 +107,8 @@ class Pages {
         if (visit.signedIn()) {
             return page(http, visit, template, 200, model.get());
         }
-        String key = template + "|" + visit.here() + "|" + visit.manner() + "|" + standing + "|" + version;
+        String key = template + "|" + visit.here() + "|" + visit.manner() + "|" + standing + "|" + progress.switches()
+                + "|" + version;
         String tag = Tags.weak(key);
         if (Tags.isKnown(http, tag)) {
             return shared(ResponseEntity.status(304), tag).build();

@@ -10,6 +10,7 @@ import org.pactwatch.agreement.web.UnregisteredFiles;
 import org.pactwatch.compliance.Verdict;
 import org.pactwatch.compliance.axon.BearingProjector;
 import org.pactwatch.compliance.axon.Progress;
+import org.pactwatch.compliance.axon.Rebuilding;
 import org.pactwatch.compliance.web.Ask;
 import org.pactwatch.ledger.Entry;
 import org.pactwatch.ledger.Ledger;
@@ -30,6 +31,7 @@ class StatusPage {
     private final ProjectionWatch watch;
     private final Deployment deployment;
     private final UnregisteredFiles files;
+    private final Rebuilding rebuilding;
 
     StatusPage(
             Pages pages,
@@ -37,20 +39,21 @@ class StatusPage {
             Ledger ledger,
             ProjectionWatch watch,
             Deployment deployment,
-            UnregisteredFiles files) {
+            UnregisteredFiles files,
+            Rebuilding rebuilding) {
         this.pages = pages;
         this.progress = progress;
         this.ledger = ledger;
         this.watch = watch;
         this.deployment = deployment;
         this.files = files;
+        this.rebuilding = rebuilding;
     }
 
     /** How answers keep up with the record. */
     public enum Answers {
         CURRENT,
         BEHIND,
-        REBUILDING,
         STOPPED
     }
 
@@ -80,6 +83,7 @@ class StatusPage {
                         .map(Projection::failure)
                         .map(failure -> failure.position())
                         .orElse(null));
+        model.put("rebuild", rebuilding.pace().orElse(null));
         model.put("deployment", deployment);
         model.put("rules", Verdict.RULES);
         model.put("files", files.all());
@@ -108,9 +112,6 @@ class StatusPage {
         Projection projection = projection().orElse(null);
         if (projection == null || !projection.running() || projection.failure() != null) {
             return Answers.STOPPED;
-        }
-        if (projection.replaying()) {
-            return Answers.REBUILDING;
         }
         return position < head ? Answers.BEHIND : Answers.CURRENT;
     }

@@ -136,6 +136,11 @@ public class EdgeApp {
             return report;
         }
 
+        @PostMapping("/api/v1/backups")
+        Map<String, Object> backup() {
+            return Map.of();
+        }
+
         @PostMapping("/api/v1/agreements/{id}/declarations")
         Declaration declare(@RequestBody Declaration declaration) {
             return declaration;

@@ -98,6 +98,7 @@ class RoleTest {
                 .containsOnly(
                         Map.entry("POST /api/v1/agreements", Role.REGISTRAR),
                         Map.entry("POST /api/v1/agreements/{id}/declarations", Role.REGISTRAR),
+                        Map.entry("POST /api/v1/backups", Role.ADMIN),
                         Map.entry("POST /api/v1/incidents", Role.MONITOR),
                         Map.entry("POST /api/v1/incidents/{id}/reports", Role.MONITOR),
                         Map.entry("POST /api/v1/incidents/{id}/attributions", Role.MONITOR),

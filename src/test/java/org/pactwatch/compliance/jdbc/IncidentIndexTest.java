@@ -37,7 +37,8 @@ class IncidentIndexTest {
             int hour = i * 7 % HOURS;
             batch.incident("at-" + hour, i + 1, hour(hour), hour(hour));
         }
-        new BearingTables(jdbc).write(batch, HOURS);
+        BearingTables tables = new BearingTables(jdbc);
+        tables.write(tables.stand(), batch, HOURS);
     }
 
     @AfterEach

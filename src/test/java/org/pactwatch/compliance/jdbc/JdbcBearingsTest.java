@@ -70,7 +70,7 @@ class JdbcBearingsTest {
         History(Random random, JdbcTemplate jdbc) {
             this.random = random;
             this.tables = new BearingTables(jdbc);
-            tables.clear();
+            tables.stand().slot().tables().forEach(table -> jdbc.update("delete from " + table));
         }
 
         void grow(int events) {
@@ -97,7 +97,7 @@ class JdbcBearingsTest {
         }
 
         private void write() {
-            tables.write(batch, position);
+            tables.write(tables.stand(), batch, position);
             batch = new BearingTables.Batch();
         }
 
@@ -250,7 +250,7 @@ class JdbcBearingsTest {
             for (int i = 0; i < 50; i++) {
                 first.open(strike("i" + i, i % 2), 1);
             }
-            tables.write(first, 1);
+            tables.write(tables.stand(), first, 1);
             AtomicBoolean done = new AtomicBoolean();
             Thread projector = Thread.ofPlatform().start(() -> {
                 for (int i = 0; !done.get(); i++) {
@@ -259,7 +259,7 @@ class JdbcBearingsTest {
                     // Denied and not denied by turns: it moves from shape to shape.
                     batch.open(strike("i" + i % 50, 2 + i % 3), 2 + i);
                     long position = 2 + i;
-                    transaction.executeWithoutResult(status -> tables.write(batch, position));
+                    transaction.executeWithoutResult(status -> tables.write(tables.stand(), batch, position));
                 }
             });
             Scope all = new Scope(null, null, null, null, null);

@@ -234,10 +234,8 @@ class MetersTest {
     }
 
     @Test
-    void axons_own_meters_are_exported_too() {
+    void axons_own_meters_of_the_processors_are_exported_too() {
         assertThat(scrape().lines())
-                .anyMatch(line -> line.startsWith("commandBus_successCounter_total{payloadType=\"ReportIncident\"}"))
-                .anyMatch(line -> line.startsWith("eventStore_successCounter_total"))
                 .anyMatch(line -> line.startsWith("eventProcessor_successCounter_total{")
                         && line.contains("processorName=\"bearings\""));
     }
@@ -386,7 +384,7 @@ class MetersTest {
         assertThat(http.get("/actuator/health/readiness").status()).isEqualTo(200);
         double before = scrape().value("pactwatch_projection_position", Map.of());
         JdbcTemplate jdbc = server.getBean(JdbcTemplate.class);
-        jdbc.execute("alter table bearing rename to bearing_away");
+        jdbc.execute("alter table bearing_a rename to bearing_away");
         long position;
         try {
             position = report("A very secret depot", "2025-04-12T10:00:00Z");
@@ -413,7 +411,7 @@ class MetersTest {
             assertThat(log.getOut()).containsOnlyOnce("missing from the meters");
             assertThat(log.getOut()).doesNotContain("very secret");
         } finally {
-            jdbc.execute("alter table bearing_away rename to bearing");
+            jdbc.execute("alter table bearing_away rename to bearing_a");
         }
         awaitPosition(position);
         await().atMost(PATIENCE)

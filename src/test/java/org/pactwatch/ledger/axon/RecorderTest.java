@@ -176,6 +176,39 @@ class RecorderTest {
                 .isSorted();
     }
 
+    @Test
+    void an_aggregate_that_another_node_has_changed_is_read_again_before_it_is_decided_on() {
+        rig.open("n", "t");
+        rig.add("n", "a"); // It is in the cache from here on.
+        elsewhere("note.added", 2, "{\"text\":\"b\",\"number\":2}");
+
+        rig.add("n", "c");
+        assertThat(rig.ledger.stream("n", 4))
+                .extracting(Entry::payload)
+                .endsWith("{\"text\":\"b\",\"number\":2}", "{\"text\":\"c\",\"number\":3}");
+    }
+
+    @Test
+    void nothing_is_refused_or_called_unchanged_for_what_another_node_has_changed() {
+        rig.open("n", "t");
+        elsewhere("note.added", 1, "{\"text\":\"b\",\"number\":1}");
+        assertThat(rig.open("n", "t")).isEqualTo(new Recorded.Unchanged("n", 2));
+    }
+
+    private void elsewhere(String type, long sequence, String payload) {
+        rig.ledger.append(
+                List.of(new NewEvent("note", "n", sequence, "elsewhere-" + sequence, type, "1", payload, "{}")), null);
+    }
+
+    @Test
+    void a_refused_command_on_a_cached_aggregate_changes_nothing_of_it() {
+        rig.open("n", "t");
+        rig.add("n", "a");
+        assertThat(rig.open("n", "another")).isInstanceOf(Recorded.Rejected.class);
+        rig.add("n", "b");
+        assertThat(rig.ledger.stream("n", 3)).extracting(Entry::payload).endsWith("{\"text\":\"b\",\"number\":2}");
+    }
+
     private static <T> List<T> together(int callers, Callable<T> call) throws Exception {
         CyclicBarrier start = new CyclicBarrier(callers);
         try (ExecutorService pool = Executors.newFixedThreadPool(callers)) {
