@@ -19,7 +19,7 @@ final class Outage {
     /** What is promised is a second. Here, where several processes share few cores, only what is clearly wrong fails. */
     private static final long SOON_MS = 5_000;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int READERS = 2;
     private static final int SOME = 60;
 
