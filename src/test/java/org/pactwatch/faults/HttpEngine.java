@@ -104,6 +104,11 @@ final class HttpEngine implements Engine {
                 .accumulate(ms);
     }
 
+    /** Of every kind. */
+    long answers() {
+        return answers.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
     long answers(String what) {
         LongAdder number = answers.get(what);
         return number == null ? 0 : number.sum();
