@@ -73,8 +73,7 @@ final class Outage {
             max("ms to the first 503", began);
             until(
                     "readers meanwhile",
-                    () -> System.nanoTime() - began >= length.toNanos()
-                            && meanwhile.answers() >= SOME);
+                    () -> System.nanoTime() - began >= length.toNanos() && meanwhile.answers() >= SOME);
             out = false;
             end.run();
             long ended = System.nanoTime();
