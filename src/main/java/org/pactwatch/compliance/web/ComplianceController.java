@@ -6,6 +6,8 @@ import com.github.benmanes.caffeine.cache.Weigher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.agreement.Commitment;
 import org.pactwatch.agreement.Reading;
@@ -41,6 +43,8 @@ class ComplianceController {
             .weigher((Weigher<Key, byte[]>) (key, body) -> body.length + 200)
             .build();
 
+    private final Lately lately = new Lately();
+
     /** What a written answer depends on. */
     private record Key(
             String agreement,
@@ -63,10 +67,12 @@ class ComplianceController {
     @GetMapping
     ResponseEntity<byte[]> all(HttpServletRequest http) {
         Ask ask = new Ask(http, PARAMETERS);
-        Moment moment = moments.of(ask);
-        String reading = ask.text("reading");
-        verdicts.checkAnywhere(reading, moment);
-        return tagged(http, "all", reading, moment, moment.knownAt()).answer(() -> all(reading, moment));
+        return answer(http, ask, "all", () -> {
+            Moment moment = moments.of(ask);
+            String reading = ask.text("reading");
+            verdicts.checkAnywhere(reading, moment);
+            return new Lately.Answer("all|" + reading, moment, moment.knownAt(), () -> all(reading, moment));
+        });
     }
 
     private byte[] all(@Nullable String reading, Moment moment) {
@@ -89,6 +95,11 @@ class ComplianceController {
     ResponseEntity<byte[]> one(
             @PathVariable String agreement, @PathVariable String commitment, HttpServletRequest http) {
         Ask ask = new Ask(http, PARAMETERS);
+        String what = agreement + "/" + commitment;
+        return answer(http, ask, what, () -> one(agreement, commitment, what, ask));
+    }
+
+    private Lately.Answer one(String agreement, String commitment, String what, Ask ask) {
         Moment moment = moments.of(ask);
         String reading = ask.text("reading");
         AgreementFacts facts = verdicts.agreement(agreement, moment);
@@ -103,9 +114,20 @@ class ComplianceController {
                 moment.knownAt(),
                 moment.position(),
                 moment.switches());
-        return tagged(http, agreement + "/" + commitment, reading, moment, verdicts.since(facts, moment))
-                .answer(() -> bodies.get(
+        return new Lately.Answer(
+                what + "|" + reading,
+                moment,
+                verdicts.since(facts, moment),
+                () -> bodies.get(
                         key, k -> mapper.writeValueAsBytes(answer(facts, promise, readings, reading != null, moment))));
+    }
+
+    private ResponseEntity<byte[]> answer(
+            HttpServletRequest http, Ask ask, String what, Supplier<Lately.Answer> answer) {
+        boolean aboutNow = Stream.of("at", "knownAt", "minPosition").allMatch(name -> ask.text(name) == null);
+        return aboutNow
+                ? lately.answer(http, what + "|" + ask.text("reading"), answer)
+                : answer.get().to(http);
     }
 
     private ObjectNode answer(
@@ -135,10 +157,5 @@ class ComplianceController {
         ArrayNode list = all.putArray("verdicts");
         each.forEach(verdict -> list.add(json.write(verdict)));
         return all;
-    }
-
-    private static Tagged tagged(
-            HttpServletRequest http, String what, @Nullable String reading, Moment moment, long since) {
-        return Tagged.of(http, what + "|" + reading, moment, since);
     }
 }

@@ -20,7 +20,7 @@ public final class ProblemException extends RuntimeException {
         this(problem, headers, null);
     }
 
-    /** @param cause what lies behind it, for the log */
+    /** @param cause for the log alone; it can't be given later, since this exception has no stack to write */
     public ProblemException(Problem problem, Map<String, String> headers, @Nullable Throwable cause) {
         super(problem.rule(), cause, false, false);
         this.problem = problem;

@@ -23,6 +23,9 @@ public final class ProblemWriter {
         response.resetBuffer();
         response.setStatus(problem.status());
         response.setContentType(MEDIA_TYPE);
+        if (problem.status() == 503 && !response.containsHeader("Retry-After")) {
+            response.setHeader("Retry-After", "2");
+        }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentLength(json.length);

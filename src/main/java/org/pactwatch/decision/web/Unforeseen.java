@@ -13,6 +13,9 @@ final class Unforeseen {
     private Unforeseen() {}
 
     static Problem report(Throwable cause, HttpServletRequest request) {
+        if (Outage.is(cause)) {
+            return Outage.problem(cause);
+        }
         String reference = UUID.randomUUID().toString();
         log.error(
                 "{} {} failed; its reference is {}",

@@ -27,6 +27,9 @@ public class LedgerJdbcConfiguration {
     private static final String LIMIT = "select set_config('transaction_timeout', '15s', false)"
             + " where current_setting('server_version_num')::int >= 170000";
 
+    /** Of a database that is gone, callers are to hear before they lose patience. */
+    private static final long PATIENCE_MILLIS = 500;
+
     @Bean
     SaltSource salts() {
         SecureRandom random = new SecureRandom();
@@ -49,6 +52,8 @@ public class LedgerJdbcConfiguration {
         if (own.getJdbcUrl().startsWith("jdbc:postgresql:") && own.getConnectionInitSql() == null) {
             own.setConnectionInitSql(LIMIT);
         }
+        own.setConnectionTimeout(Math.min(own.getConnectionTimeout(), PATIENCE_MILLIS));
+        own.setValidationTimeout(Math.min(own.getValidationTimeout(), PATIENCE_MILLIS));
         return new HikariDataSource(own);
     }
 

@@ -65,7 +65,7 @@ public class RecordingEdge {
         Request request = key == null ? Request.of(subject.id()) : new Request(subject.id(), key.key(), key.bodyHash());
         return switch (recorded(command, request)) {
             case Recorded.Accepted a -> {
-                answers.catchUp(a.position());
+                answers.catchUp(a.position(), a.recorded());
                 yield new Answer(a.aggregateId(), a.position(), true);
             }
             case Recorded.Unchanged u -> new Answer(u.aggregateId(), u.position(), false);
