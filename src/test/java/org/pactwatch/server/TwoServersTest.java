@@ -85,7 +85,6 @@ class TwoServersTest {
     static void end() {
         for (ChildServer server : new ChildServer[] {a, b}) {
             if (server != null) {
-                System.err.println("LOG of " + server.pid() + "\n" + server.log()); // DEBUG
                 server.close();
             }
         }

@@ -30,6 +30,8 @@ public final class Outage {
         return error instanceof SQLTransientConnectionException
                 || state.startsWith("08") // connection exceptions
                 || state.startsWith("57P") // PostgreSQL was stopped, or is starting
+                || state.equals("25P03") // it has given up a session that was silent, as that of a frozen server is
+                || state.equals("25P04") // or one that took too long
                 || state.equals(CLOSED);
     }
 
