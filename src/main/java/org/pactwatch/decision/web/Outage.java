@@ -30,6 +30,8 @@ public final class Outage {
         return error instanceof SQLTransientConnectionException
                 || state.startsWith("08") // connection exceptions
                 || state.startsWith("57P") // PostgreSQL was stopped, or is starting
+                || state.startsWith("53") // it has no room or no connections left
+                || state.equals("25P03") // it has ended a transaction that stood still, since nothing came through
                 || state.equals(CLOSED);
     }
 
