@@ -28,10 +28,12 @@ public final class Outage {
     private static boolean isConnection(SQLException error) {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
         return error instanceof SQLTransientConnectionException
+                || "Connection is closed".equals(error.getMessage()) // the pool's own words, without a state
                 || state.startsWith("08") // connection exceptions
                 || state.startsWith("57P") // PostgreSQL was stopped, or is starting
-                || state.equals("25P03") // it has given up a session that was silent, as that of a frozen server is
-                || state.equals("25P04") // or one that took too long
+                || state.startsWith("53") // it has no room or no connections left
+                || state.equals("25P03") // it has ended a transaction that stood still, since nothing came through
+                || state.equals("25P04") // or that took too long, as it may look to a server that was frozen
                 || state.equals(CLOSED);
     }
 

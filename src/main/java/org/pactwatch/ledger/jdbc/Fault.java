@@ -29,9 +29,8 @@ enum Fault {
         if (state.startsWith("22") || state.startsWith("23") || state.startsWith("54")) {
             return WORDS;
         }
-        // 08: connection exceptions; 57P: PostgreSQL was stopped, or is starting; 25P03 and 25P04: it has ended a
-        // session
-        // that was silent amid a transaction, or took too long for it.
+        // 08: connection exceptions; 57P: PostgreSQL was stopped, or is starting; 25P03 and 25P04: it ended a
+        // transaction that stood still or took too long, as this process may have.
         return state.startsWith("08")
                         || state.startsWith("57P")
                         || state.equals("25P03")

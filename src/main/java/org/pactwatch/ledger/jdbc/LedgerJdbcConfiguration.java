@@ -27,6 +27,8 @@ public class LedgerJdbcConfiguration {
     private static final String LIMIT = "select set_config('transaction_timeout', '15s', false)"
             + " where current_setting('server_version_num')::int >= 170000";
 
+    private static final int SOCKET_SECONDS = 5;
+
     /** Of a database that is gone, callers are to hear before they lose patience. */
     private static final long PATIENCE_MILLIS = 500;
 
@@ -49,11 +51,16 @@ public class LedgerJdbcConfiguration {
         own.setPoolName("ledger");
         own.setMaximumPoolSize(CONNECTIONS);
         own.setMinimumIdle(1);
-        if (own.getJdbcUrl().startsWith("jdbc:postgresql:") && own.getConnectionInitSql() == null) {
-            own.setConnectionInitSql(LIMIT);
-        }
         own.setConnectionTimeout(Math.min(own.getConnectionTimeout(), PATIENCE_MILLIS));
         own.setValidationTimeout(Math.min(own.getValidationTimeout(), PATIENCE_MILLIS));
+        if (String.valueOf(own.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
+            if (own.getConnectionInitSql() == null) {
+                own.setConnectionInitSql(LIMIT);
+            }
+            // Nothing that is asked here takes long, and a connection that was cut off without a word must not hold up
+            // the writer.
+            own.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
+        }
         return new HikariDataSource(own);
     }
 
