@@ -53,13 +53,14 @@ public class LedgerJdbcConfiguration {
         own.setMinimumIdle(1);
         own.setConnectionTimeout(Math.min(own.getConnectionTimeout(), PATIENCE_MILLIS));
         own.setValidationTimeout(Math.min(own.getValidationTimeout(), PATIENCE_MILLIS));
-        if (String.valueOf(own.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
+        String url = String.valueOf(own.getJdbcUrl());
+        if (url.startsWith("jdbc:postgresql:")) {
             if (own.getConnectionInitSql() == null) {
                 own.setConnectionInitSql(LIMIT);
             }
             // Nothing that is asked here takes long, and a connection that was cut off without a word must not hold up
-            // the writer.
-            own.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
+            // the writer. In the address, since Hikari's copy shares its properties with what it was copied from.
+            own.setJdbcUrl(url + (url.contains("?") ? "&" : "?") + "socketTimeout=" + SOCKET_SECONDS);
         }
         return new HikariDataSource(own);
     }
