@@ -32,7 +32,8 @@ public final class Outage {
                 || state.startsWith("08") // connection exceptions
                 || state.startsWith("57P") // PostgreSQL was stopped, or is starting
                 || state.startsWith("53") // it has no room or no connections left
-                || state.equals("25P03") // it has ended a transaction that stood still, since nothing came through
+                || state.equals("25P03") // it has given up a session that was silent, as that of a frozen server is
+                || state.equals("25P04") // or one that took too long
                 || state.equals(CLOSED);
     }
 

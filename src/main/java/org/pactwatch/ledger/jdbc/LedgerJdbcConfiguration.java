@@ -22,6 +22,13 @@ public class LedgerJdbcConfiguration {
 
     private static final int SOCKET_SECONDS = 5;
 
+    /**
+     * A server that is frozen while it sends a batch is not idle to PostgreSQL, and would keep the lock of whoever appends
+     * for ever. From version 17 on its transactions can be limited; earlier ones have no words for that.
+     */
+    private static final String LIMIT = "select set_config('transaction_timeout', '15s', false)"
+            + " where current_setting('server_version_num')::int >= 170000";
+
     /** Of a database that is gone, callers are to hear before they lose patience. */
     private static final long PATIENCE_MILLIS = 500;
 
@@ -50,6 +57,9 @@ public class LedgerJdbcConfiguration {
             // Nothing that is asked here takes long, and a connection that was cut off without a word must not hold up
             // the writer.
             own.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
+            if (own.getConnectionInitSql() == null) {
+                own.setConnectionInitSql(LIMIT);
+            }
         }
         return new HikariDataSource(own);
     }
