@@ -23,8 +23,11 @@ import org.pactwatch.incident.IncidentReport;
 import org.pactwatch.incident.Outcome;
 import org.pactwatch.incident.Place;
 import org.pactwatch.incident.Stance;
+import org.pactwatch.ledger.DuplicateRequest;
 import org.pactwatch.ledger.Ledger;
+import org.pactwatch.ledger.LedgerUnavailable;
 import org.pactwatch.ledger.NewEvent;
+import org.pactwatch.ledger.RequestKey;
 import org.pactwatch.ledger.axon.EventCodec;
 import org.pactwatch.ledger.axon.Recorded;
 import org.pactwatch.ledger.axon.Recorder;
@@ -218,9 +221,25 @@ final class Fill implements ApplicationRunner {
                 "{\"subject\":\"bench\"}"));
     }
 
+    /** However busy the machine is: with a key it is safe to ask again. */
+    static void append(Ledger ledger, List<NewEvent> events) {
+        RequestKey key = new RequestKey("bench/" + events.get(0).eventId(), "0");
+        boolean recorded = false;
+        while (!recorded) {
+            try {
+                ledger.append(events, key);
+                recorded = true;
+            } catch (DuplicateRequest e) {
+                recorded = true;
+            } catch (LedgerUnavailable e) {
+                System.out.println("BENCH once more: " + e.getMessage());
+            }
+        }
+    }
+
     private void flush() {
         if (!batch.isEmpty()) {
-            ledger.append(List.copyOf(batch), null);
+            append(ledger, List.copyOf(batch));
             batch.clear();
         }
     }

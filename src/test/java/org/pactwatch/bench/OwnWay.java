@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.pactwatch.ledger.Ledger;
+import org.pactwatch.ledger.LedgerUnavailable;
 import org.pactwatch.ledger.NewEvent;
 import org.pactwatch.ledger.axon.DeciderHandler;
 import org.pactwatch.ledger.axon.Deciders;
@@ -81,7 +82,7 @@ final class OwnWay implements Way {
                 batch.add(event(filled, sequence, payload));
             }
             if (batch.size() >= BATCH || i + Note.EVENTS >= events) {
-                ledger.append(List.copyOf(batch), null);
+                Fill.append(ledger, List.copyOf(batch));
                 batch.clear();
             }
         }
@@ -117,10 +118,16 @@ final class OwnWay implements Way {
             }
             Note.Command command = sequence == 0 ? new Note.Open(note, Note.TEXT) : new Note.Add(note, Note.TEXT);
             Request request = keyed ? new Request("bench", note + "/" + sequence, "0") : Request.of("bench");
-            if (!(recorder.record(command, request) instanceof Recorded.Accepted)) {
-                throw new IllegalStateException("refused");
-            }
             sequence++;
+            try {
+                if (!(recorder.record(command, request) instanceof Recorded.Accepted)) {
+                    throw new IllegalStateException("refused");
+                }
+            } catch (LedgerUnavailable e) {
+                // Recorded or not: nobody adds to this one any more.
+                sequence = Note.EVENTS;
+                throw e;
+            }
         }
     }
 
@@ -136,7 +143,12 @@ final class OwnWay implements Way {
                 note = ids.generate().toString();
                 sequence = 0;
             }
-            ledger.append(List.of(event(note, sequence++, payload)), null);
+            try {
+                ledger.append(List.of(event(note, sequence++, payload)), null);
+            } catch (LedgerUnavailable e) {
+                sequence = Note.EVENTS;
+                throw e;
+            }
         }
     }
 

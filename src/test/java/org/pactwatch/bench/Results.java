@@ -14,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** What was measured, as a file and as a table. */
 final class Results {
 
+    /** Of every class that measures in this JVM, so that one file holds them. */
+    static final Results ALL = new Results();
+
     private final List<Result> all = new ArrayList<>();
 
     /**

@@ -29,6 +29,9 @@ final class Accounting implements Witness {
         private final long floor;
 
         private State state = State.IN_DOUBT;
+        /** Times it was asked for that may have recorded it. */
+        private int chances;
+
         private long position;
 
         private Account(Deed deed, long floor) {
@@ -48,7 +51,12 @@ final class Accounting implements Witness {
 
     @Override
     public synchronized void tried(Deed deed) {
-        recent.add(accounts.computeIfAbsent(deed.id(), id -> new Account(deed, highest)));
+        Account account = accounts.computeIfAbsent(deed.id(), id -> new Account(deed, highest));
+        if (account.state == State.REFUSED) {
+            account.state = State.IN_DOUBT; // Asked for again, it may well be recorded now.
+        }
+        account.chances++;
+        recent.add(account);
     }
 
     @Override
@@ -71,6 +79,16 @@ final class Accounting implements Witness {
             contradictions.add(deed + " was acknowledged at " + account.position + " and then refused");
         }
         account.state = State.REFUSED;
+        answers++;
+    }
+
+    @Override
+    public synchronized void notThisTime(String deed) {
+        Account account = account(deed);
+        account.chances--;
+        if (account.chances == 0 && account.state == State.IN_DOUBT) {
+            account.state = State.REFUSED;
+        }
         answers++;
     }
 

@@ -108,8 +108,8 @@ final class AxonEngine implements Engine {
 
         @Override
         public void after(long position, Consumer<Found> to) {
-            try (Connection connection =
-                            DriverManager.getConnection(where.url() + ";ACCESS_MODE_DATA=r", where.user(), "");
+            Where in = where.readOnly();
+            try (Connection connection = DriverManager.getConnection(in.url(), in.user(), in.password());
                     Statement select = connection.createStatement();
                     ResultSet rows = select.executeQuery(
                             "select globalindex, aggregateidentifier, sequencenumber, eventidentifier"

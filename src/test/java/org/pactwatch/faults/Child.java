@@ -125,6 +125,10 @@ final class Child {
                 witness.refused(words[1]);
                 return true;
             }
+            case "un3" -> {
+                witness.notThisTime(words[1]);
+                return true;
+            }
             case "eh4" -> {
                 witness.inDoubt(words[1], words[2]);
                 return true;

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
+import org.pactwatch.ledger.LedgerUnavailable;
 import org.pactwatch.server.ChildServer;
 import org.pactwatch.support.Http;
 import org.pactwatch.support.Http.Answer;
@@ -70,6 +71,9 @@ final class HttpEngine implements Engine {
             }
             if (answer.status() == 503) {
                 assertThat(answer.header("Retry-After")).isNotEmpty();
+                if (answer.rule().equals("ledger-unavailable")) {
+                    throw new LedgerUnavailable("503"); // It says that nothing was recorded.
+                }
                 throw new Unanswered("503");
             }
             throw new Unanswered(answer.status() + ": " + answer.body());
@@ -98,6 +102,11 @@ final class HttpEngine implements Engine {
         answers.computeIfAbsent(method + " " + outcome, key -> new LongAdder()).increment();
         slowest.computeIfAbsent(method + " " + outcome, key -> new LongAccumulator(Math::max, 0))
                 .accumulate(ms);
+    }
+
+    /** Of every kind. */
+    long answers() {
+        return answers.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
     long answers(String what) {

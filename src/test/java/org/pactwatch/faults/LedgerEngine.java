@@ -5,17 +5,18 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.pactwatch.ledger.AggregateHead;
-import org.pactwatch.ledger.Ledger;
+import org.pactwatch.ledger.Entry;
 import org.pactwatch.ledger.SaltSource;
+import org.pactwatch.ledger.SequenceConflict;
 import org.pactwatch.ledger.jdbc.JdbcLedger;
 
 /** The ledger, as the server opens it. */
 final class LedgerEngine implements Engine {
 
     private final HikariDataSource pool;
-    private final Ledger ledger;
+    private final JdbcLedger ledger;
 
-    private LedgerEngine(HikariDataSource pool, Ledger ledger) {
+    private LedgerEngine(HikariDataSource pool, JdbcLedger ledger) {
         this.pool = pool;
         this.ledger = ledger;
     }
@@ -36,7 +37,12 @@ final class LedgerEngine implements Engine {
 
     @Override
     public long record(Deed deed, String attempt) {
-        return ledger.append(deed.newEvents(attempt), deed.key()).lastPosition();
+        try {
+            return ledger.append(deed.newEvents(attempt), deed.key()).lastPosition();
+        } catch (SequenceConflict e) {
+            // Perhaps with itself, when it was asked for before: the server looks for that too.
+            return ledger.byRequest(deed.id()).map(Entry::position).orElseThrow(() -> e);
+        }
     }
 
     @Override
@@ -47,11 +53,7 @@ final class LedgerEngine implements Engine {
     @Override
     public void close() {
         try {
-            if ((Object) ledger instanceof AutoCloseable closeable) {
-                closeable.close();
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+            ledger.close();
         } finally {
             pool.close();
         }

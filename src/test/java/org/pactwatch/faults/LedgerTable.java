@@ -25,8 +25,8 @@ record LedgerTable(Where where) implements Store {
 
     @Override
     public void after(long position, Consumer<Found> to) {
-        String url = where.isPostgresql() ? where.url() : where.url() + ";ACCESS_MODE_DATA=r";
-        try (Connection connection = DriverManager.getConnection(url, where.user(), where.password());
+        Where in = where.readOnly();
+        try (Connection connection = DriverManager.getConnection(in.url(), in.user(), in.password());
                 PreparedStatement select = connection.prepareStatement(
                         "select position, aggregate_type, aggregate_id, sequence, event_id, type, revision, recorded,"
                                 + " payload, metadata, salt, entry_hash, request_key, request_hash from ledger_entry"

@@ -48,7 +48,7 @@ class PowerCutFaults {
     private Tally cut(String campaign, Engine.Kind kind) throws IOException {
         PowerCut.register();
         Where plain = Where.h2(folder).migrated();
-        Where where = new Where(plain.url().replace("jdbc:h2:file:", "jdbc:h2:powercut:"), "", "");
+        Where where = plain.powerCut();
         SplittableRandom chance = Chance.of(campaign);
         Accounting books = new Accounting();
         for (int round = 0; round < ROUNDS; round++) {

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.pactwatch.ledger.jdbc.PatientFiles;
 
 /** A database, and how to get in. */
 record Where(String url, String user, String password) {
@@ -23,7 +24,23 @@ record Where(String url, String user, String password) {
 
     /** As the server opens it. */
     static Where h2(Path folder) {
-        return h2(folder, ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        return new Where(
+                PatientFiles.url(folder.resolve("pactwatch")) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "", "");
+    }
+
+    /** H2's own way to the same file, changing nothing of it. */
+    Where readOnly() {
+        return isPostgresql()
+                ? this
+                : new Where(
+                        url.replaceFirst("^jdbc:h2:([a-z]+:)+", "jdbc:h2:file:") + ";ACCESS_MODE_DATA=r",
+                        user,
+                        password);
+    }
+
+    /** The same file on a disk whose power can be cut. */
+    Where powerCut() {
+        return new Where(url.replaceFirst("^jdbc:h2:([a-z]+:)+", "jdbc:h2:powercut:"), user, password);
     }
 
     boolean isPostgresql() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.pactwatch.ledger.DuplicateRequest;
+import org.pactwatch.ledger.LedgerUnavailable;
 import org.pactwatch.ledger.SequenceConflict;
 
 /**
@@ -23,6 +24,7 @@ final class Writers {
     private volatile boolean stopped;
     private volatile boolean patient;
     private boolean reports;
+    private int clashes;
 
     /** @param name of this run, unique in the campaign */
     Writers(Engine engine, Witness witness, String name) {
@@ -41,6 +43,16 @@ final class Writers {
     Writers reports() {
         reports = true;
         return this;
+    }
+
+    /** So many in a hundred ask for a sequence that they know to be taken. */
+    Writers clashing(int percent) {
+        clashes = percent;
+        return this;
+    }
+
+    boolean allAlive() {
+        return threads.stream().allMatch(Thread::isAlive);
     }
 
     void start(SplittableRandom chance) {
@@ -105,7 +117,8 @@ final class Writers {
                     aggregate++;
                     sequence = 0;
                 }
-                deed = new Deed(id, own + "-a" + aggregate, sequence, events, keyed);
+                boolean clash = sequence > 0 && chance.nextInt(100) < clashes;
+                deed = new Deed(id, own + "-a" + aggregate, clash ? sequence - 1 : sequence, events, keyed);
             }
             Boolean recorded = ask(deed, "0");
             if (recorded == null) {
@@ -145,6 +158,13 @@ final class Writers {
         } catch (SequenceConflict e) {
             witness.refused(deed.id());
             return false;
+        } catch (LedgerUnavailable e) {
+            if (e.events() == LedgerUnavailable.Events.NOT_RECORDED) {
+                witness.notThisTime(deed.id());
+                return false;
+            }
+            witness.inDoubt(deed.id(), e.getClass().getSimpleName());
+            return null;
         } catch (RuntimeException e) {
             witness.inDoubt(deed.id(), why(e));
             return null;

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 
 /**
  * A process that records until it is killed. It tells its parent through a pipe, a line each: {@code try} with the deed
- * before it asks the engine, and afterwards {@code ok} with the position, {@code no}, or {@code eh} with the reason. On
+ * before it asks the engine, and afterwards {@code ok} with the position, {@code no}, {@code un}, or {@code eh} with the reason. On
  * its input come first the deeds that it is to ask for again, then {@code go}.
  */
 final class WritingProcess implements Witness {
@@ -61,6 +61,11 @@ final class WritingProcess implements Witness {
     @Override
     public void refused(String deed) {
         say("no " + deed + " .");
+    }
+
+    @Override
+    public void notThisTime(String deed) {
+        say("un " + deed + " .");
     }
 
     @Override

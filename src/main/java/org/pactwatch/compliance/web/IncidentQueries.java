@@ -15,6 +15,7 @@ import org.pactwatch.compliance.Judging;
 import org.pactwatch.compliance.axon.Archive;
 import org.pactwatch.incident.CommitmentRef;
 import org.pactwatch.incident.Finding;
+import org.pactwatch.incident.IncidentEvent.IncidentReported;
 import org.pactwatch.incident.web.IncidentViews;
 import org.springframework.stereotype.Component;
 
@@ -34,13 +35,21 @@ class IncidentQueries implements IncidentViews {
 
     @Override
     public List<StandingView> standings(String incident, long position) {
+        return archive.incident(incident, position)
+                .map(facts -> standings(facts, position))
+                .orElse(List.of());
+    }
+
+    @Override
+    public List<StandingView> standings(IncidentReported first, long position) {
+        return standings(IncidentFacts.of(List.of(new Fact<>(first, position))), position);
+    }
+
+    private List<StandingView> standings(IncidentFacts facts, long position) {
         if (!moments.standAt(position)) {
             settle();
         }
-        Instant at = moments.recorded(position);
-        return archive.incident(incident, position)
-                .map(facts -> standings(facts, judging(at, position)))
-                .orElse(List.of());
+        return standings(facts, judging(moments.recorded(position), position));
     }
 
     /** What incidents are judged by, by agreement, commitment and reading: worked out once for many of them. */

@@ -131,7 +131,14 @@ public class Moments implements Answers {
     }
 
     @Override
-    public void catchUp(long position) {
+    public void catchUp(long position, Instant when) {
+        // The receipt will ask, and need not ask the ledger.
+        recorded.put(position, when);
+        catchUp(position);
+    }
+
+    /** Waits until answers stand at {@code position}, but not for long. */
+    void catchUp(long position) {
         waitFor(position, A_MOMENT);
     }
 

@@ -28,8 +28,11 @@ public final class Outage {
     private static boolean isConnection(SQLException error) {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
         return error instanceof SQLTransientConnectionException
+                || "Connection is closed".equals(error.getMessage()) // the pool's own words, without a state
                 || state.startsWith("08") // connection exceptions
                 || state.startsWith("57P") // PostgreSQL was stopped, or is starting
+                || state.startsWith("53") // it has no room or no connections left
+                || state.equals("25P03") // it has ended a transaction that stood still, since nothing came through
                 || state.equals(CLOSED);
     }
 

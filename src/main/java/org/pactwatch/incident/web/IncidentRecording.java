@@ -6,6 +6,8 @@ import java.util.List;
 import org.pactwatch.access.Subject;
 import org.pactwatch.incident.Attribution;
 import org.pactwatch.incident.IncidentCommand;
+import org.pactwatch.incident.IncidentCommand.ReportIncident;
+import org.pactwatch.incident.IncidentEvent.IncidentReported;
 import org.pactwatch.incident.web.IncidentViews.StandingView;
 import org.pactwatch.ledger.web.RecordingEdge;
 import org.pactwatch.ledger.web.RecordingEdge.Answer;
@@ -39,9 +41,13 @@ class IncidentRecording {
 
     @PostMapping
     ResponseEntity<Receipt> report(@RequestBody ReportBody body, Subject subject, HttpServletRequest http) {
-        Answer answer = record(commands.report(body, subject), subject, http);
+        ReportIncident command = commands.report(body, subject);
+        Answer answer = record(command, subject, http);
+        // A repeated request gets the id of the first, whose incident may have gone on since.
+        Receipt receipt =
+                answer.id().equals(command.incidentId()) ? first(command, answer.position()) : receipt(answer);
         return ResponseEntity.created(URI.create("/api/v1/incidents/" + answer.id()))
-                .body(receipt(answer));
+                .body(receipt);
     }
 
     @PostMapping("/{id}/reports")
@@ -68,6 +74,13 @@ class IncidentRecording {
 
     private ResponseEntity<Receipt> created(Answer answer) {
         return ResponseEntity.status(answer.created() ? 201 : 200).body(receipt(answer));
+    }
+
+    private Receipt first(ReportIncident command, long position) {
+        return new Receipt(
+                command.incidentId(),
+                position,
+                views.standings(new IncidentReported(command.incidentId(), command.report(), command.by()), position));
     }
 
     private Receipt receipt(Answer answer) {

@@ -3,6 +3,7 @@ package org.pactwatch.incident.web;
 import java.util.List;
 import java.util.Optional;
 import org.pactwatch.incident.CommitmentRef;
+import org.pactwatch.incident.IncidentEvent.IncidentReported;
 
 /** What recording an incident needs to know of the verdicts, which stand on incidents and not the other way round. */
 public interface IncidentViews {
@@ -12,6 +13,9 @@ public interface IncidentViews {
 
     /** How the incident stood when {@code position} was recorded, by agreement, commitment and reading. */
     List<StandingView> standings(String incident, long position);
+
+    /** The same of an incident whose first report was recorded at {@code position}, which need not be read back for it. */
+    List<StandingView> standings(IncidentReported first, long position);
 
     /** Is each of these known to be a party to an agreement? Waits for nothing: one that is no party may be one soon. */
     boolean areParties(List<String> codes);

@@ -22,6 +22,7 @@ import org.pactwatch.ledger.Entry;
 import org.pactwatch.ledger.LedgerUnavailable;
 import org.pactwatch.ledger.LedgerUnavailable.Events;
 import org.pactwatch.ledger.SealedEvent;
+import org.pactwatch.ledger.SequenceConflict;
 import org.pactwatch.ledger.Tail;
 import org.pactwatch.ledger.Taken;
 
@@ -157,6 +158,9 @@ final class BatchWriter implements GroupCommit.Store {
             Batch batch = doubtful != null && stands(connection, doubtful) ? doubtful : null;
             if (batch == null) {
                 batch = Batch.place(tail, clock.instant(), taken(connection, appends, tail, thorough), appends);
+                if (!thorough && isAnyMaybeRepeated(appends, batch)) {
+                    batch = Batch.place(tail, clock.instant(), taken(connection, appends, tail, true), appends);
+                }
                 if (!batch.entries().isEmpty()) {
                     insert(connection, batch.entries());
                 }
@@ -191,6 +195,18 @@ final class BatchWriter implements GroupCommit.Store {
         Entry first = batch.entries().get(0);
         return EntryReader.list(connection, "where position = ?", first.position()).stream()
                 .anyMatch(entry -> entry.eventId().equals(first.eventId()));
+    }
+
+    /** What clashes may be a request that comes again, and then it is to hear that. */
+    private static boolean isAnyMaybeRepeated(List<Append> appends, Batch batch) {
+        for (int i = 0; i < appends.size(); i++) {
+            if (appends.get(i).request() != null
+                    && batch.outcomes().get(i) instanceof Outcome.Refused refused
+                    && refused.why() instanceof SequenceConflict) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** @param thorough look everything up; otherwise only what no unique key would object to: a hole */

@@ -29,9 +29,12 @@ enum Fault {
         if (state.startsWith("22") || state.startsWith("23") || state.startsWith("54")) {
             return WORDS;
         }
-        // 08: connection exceptions; 57P: PostgreSQL was stopped, or is starting.
+        // 08: connection exceptions; 57P: PostgreSQL was stopped, or is starting; 25P03: it ended a transaction that
+        // stood
+        // still, as this process may have.
         return state.startsWith("08")
                         || state.startsWith("57P")
+                        || state.equals("25P03")
                         || state.equals(CLOSED)
                         || error instanceof SQLNonTransientConnectionException
                         || error instanceof SQLTransientConnectionException

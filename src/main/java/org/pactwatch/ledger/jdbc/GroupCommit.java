@@ -34,6 +34,7 @@ final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int QUEUE = 4_096;
     private static final int BATCH = 512;
+    private static final int BUSY = 10;
     private static final long LOOK_MILLIS = 100;
     private static final Duration ENDING = Duration.ofSeconds(10);
     private static final long NOT_WRITING = Long.MIN_VALUE;
@@ -63,7 +64,7 @@ final class GroupCommit implements AutoCloseable {
         void probe();
     }
 
-    /** @param patience how long a caller waits, for room in the queue and for its answer together */
+    /** @param patience how long a caller waits for a batch that does not end; ten times that for those that do */
     GroupCommit(Store store, Duration patience, CommitListener listener) {
         this.store = store;
         this.patience = patience;
@@ -102,7 +103,7 @@ final class GroupCommit implements AutoCloseable {
         trouble().ifPresent(reason -> {
             throw new LedgerUnavailable(reason);
         });
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + BUSY * patience.toNanos();
         Waiting waiting = new Waiting(append);
         if (!uninterrupted(() -> !closed && queue.offer(waiting, left(deadline), TimeUnit.NANOSECONDS))) {
             throw new LedgerUnavailable(closed ? "The ledger is closed." : "Too many want to record at once.");
@@ -113,23 +114,32 @@ final class GroupCommit implements AutoCloseable {
         };
     }
 
-    private static Outcome outcome(Waiting waiting, long deadline) throws InterruptedException {
-        try {
-            return waiting.outcome.get(left(deadline), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            // An error of each caller's own, that shows where it was met.
-            throw e.getCause() instanceof LedgerUnavailable shared
-                    ? new LedgerUnavailable(String.valueOf(shared.getMessage()), shared.events(), shared)
-                    : new IllegalStateException("The ledger's writer failed.", e.getCause());
-        } catch (TimeoutException e) {
-            if (waiting.giveUp()) {
-                throw new LedgerUnavailable("The ledger is too busy, or its database does not answer.", e);
+    private Outcome outcome(Waiting waiting, long deadline) throws InterruptedException {
+        while (true) {
+            try {
+                // While batches are written one after the other, it is worth waiting.
+                return waiting.outcome.get(Math.min(left(deadline), patience.toNanos()), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException e) {
+                // An error of each caller's own, that shows where it was met.
+                throw e.getCause() instanceof LedgerUnavailable shared
+                        ? new LedgerUnavailable(String.valueOf(shared.getMessage()), shared.events(), shared)
+                        : new IllegalStateException("The ledger's writer failed.", e.getCause());
+            } catch (TimeoutException e) {
+                if (isStuck() || left(deadline) == 0) {
+                    return givenUp(waiting, e);
+                }
             }
-            if (waiting.outcome.isDone()) {
-                return waiting.outcome.join();
-            }
-            throw new LedgerUnavailable(STUCK, Events.UNKNOWN, e);
         }
+    }
+
+    private static Outcome givenUp(Waiting waiting, TimeoutException cause) {
+        if (waiting.giveUp()) {
+            throw new LedgerUnavailable("The ledger is too busy, or its database does not answer.", cause);
+        }
+        if (waiting.outcome.isDone()) {
+            return waiting.outcome.join();
+        }
+        throw new LedgerUnavailable(STUCK, Events.UNKNOWN, cause);
     }
 
     private static long left(long deadline) {

@@ -28,7 +28,7 @@ import org.pactwatch.ledger.SealedEvent;
  */
 public final class JdbcLedger implements Ledger, AutoCloseable {
 
-    /** A caller who hears nothing for so long is told that the ledger is not to be had. */
+    /** A batch that takes longer is no longer waited for. */
     private static final Duration PATIENCE = Duration.ofMillis(900);
 
     private final EntryReader reader;

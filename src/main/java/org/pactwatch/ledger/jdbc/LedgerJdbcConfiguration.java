@@ -20,6 +20,11 @@ public class LedgerJdbcConfiguration {
     /** One to write, one to listen, and one to be found gone. */
     private static final int CONNECTIONS = 3;
 
+    private static final int SOCKET_SECONDS = 5;
+
+    /** Of a database that is gone, callers are to hear before they lose patience. */
+    private static final long PATIENCE_MILLIS = 500;
+
     @Bean
     SaltSource salts() {
         SecureRandom random = new SecureRandom();
@@ -39,6 +44,13 @@ public class LedgerJdbcConfiguration {
         own.setPoolName("ledger");
         own.setMaximumPoolSize(CONNECTIONS);
         own.setMinimumIdle(1);
+        own.setConnectionTimeout(Math.min(own.getConnectionTimeout(), PATIENCE_MILLIS));
+        own.setValidationTimeout(Math.min(own.getValidationTimeout(), PATIENCE_MILLIS));
+        if (String.valueOf(own.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
+            // Nothing that is asked here takes long, and a connection that was cut off without a word must not hold up
+            // the writer.
+            own.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
+        }
         return new HikariDataSource(own);
     }
 

@@ -65,7 +65,7 @@ public class RecordingEdge {
         Request request = key == null ? Request.of(subject.id()) : new Request(subject.id(), key.key(), key.bodyHash());
         return switch (recorded(command, request)) {
             case Recorded.Accepted a -> {
-                answers.catchUp(a.position());
+                answers.catchUp(a.position(), a.recorded());
                 yield new Answer(a.aggregateId(), a.position(), true);
             }
             case Recorded.Unchanged u -> new Answer(u.aggregateId(), u.position(), false);
@@ -89,7 +89,7 @@ public class RecordingEdge {
 
     private static ProblemException unavailable(LedgerUnavailable cause) {
         // Not the cause's own words: they may name the database, and anybody may read this.
-        ProblemException problem = new ProblemException(
+        return new ProblemException(
                 switch (cause.events()) {
                     case NOT_RECORDED ->
                         Problems.of(
@@ -103,8 +103,7 @@ public class RecordingEdge {
                                 "The ledger does not confirm in time, so it is not known whether this is recorded. Send"
                                         + " the same again with the same Idempotency-Key: it is recorded once.");
                 },
-                Map.of("Retry-After", "2"));
-        problem.initCause(cause);
-        return problem;
+                Map.of("Retry-After", "2"),
+                cause);
     }
 }

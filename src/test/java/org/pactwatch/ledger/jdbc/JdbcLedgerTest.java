@@ -177,6 +177,17 @@ class JdbcLedgerTest {
     }
 
     @Test
+    void a_request_that_comes_again_hears_that_and_not_that_its_own_event_is_in_its_way() {
+        JdbcLedger ledger = file.ledger();
+        RequestKey key = new RequestKey("k", "hash");
+        append(ledger, key, event("a", 0));
+        append(ledger, null, event("a", 1)); // From here on the writer knows the aggregate's last sequence by heart.
+
+        DuplicateRequest again = catchThrowableOfType(DuplicateRequest.class, () -> append(ledger, key, event("a", 0)));
+        assertThat(again.first().position()).isEqualTo(1);
+    }
+
+    @Test
     void a_second_process_on_the_same_rows_takes_the_next_position_too() throws Exception {
         // Two ledgers do not share a lock, as two nodes don't.
         List<JdbcLedger> nodes = List.of(file.ledger(), file.ledger());
