@@ -132,10 +132,7 @@ class ServedLedgerTest {
         Path oldest = Files.createFile(backups.resolve("example-20250101T000000.000Z-1.zip"));
         Path old = Files.createFile(backups.resolve("example-20250102T000000.000Z-1.zip"));
         try (RunningServer server = RunningServer.start(
-                data,
-                "pactwatch.backup.every=1h",
-                "pactwatch.backup.keep=2",
-                "pactwatch.backup.folder=" + backups)) {
+                data, "pactwatch.backup.every=1h", "pactwatch.backup.keep=2", "pactwatch.backup.folder=" + backups)) {
             await().atMost(PATIENCE).until(() -> zips(backups).size() == 2 && !Files.exists(oldest));
             assertThat(server.head()).isPositive();
         }
