@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.pactwatch.compliance.cli.TablesCommands;
 import org.pactwatch.ledger.LedgerUnavailable;
 import org.pactwatch.ledger.cli.Exit;
 import org.pactwatch.ledger.cli.LedgerCommand;
@@ -60,7 +61,7 @@ public final class Tool {
         ToolSettings settings = new ToolSettings();
         return new CommandLine(new Root())
                 .addSubcommand(new Serve())
-                .addSubcommand(LedgerCommand.of(settings))
+                .addSubcommand(TablesCommands.addTo(LedgerCommand.of(settings), settings, new EventTypes()))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((e, line) -> {

@@ -66,7 +66,15 @@ class ToolTest {
     @Test
     void each_command_explains_itself() {
         for (String command : List.of(
-                "", "serve ", "ledger ", "ledger verify ", "ledger copy ", "ledger backup ", "ledger restore ")) {
+                "",
+                "serve ",
+                "ledger ",
+                "ledger verify ",
+                "ledger copy ",
+                "ledger backup ",
+                "ledger restore ",
+                "ledger digest ",
+                "ledger rebuild ")) {
             ToolRun run = ToolRun.of(words(command + "--help"));
             assertThat(run.exit()).isZero();
             assertThat(run.out())

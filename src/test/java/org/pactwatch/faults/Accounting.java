@@ -115,6 +115,17 @@ final class Accounting implements Witness {
         return count(accounts.values(), State.ACKNOWLEDGED);
     }
 
+    /** Every deed that was acknowledged so far, and the position of its last event. */
+    synchronized Map<String, Long> acknowledgedAt() {
+        Map<String, Long> positions = new HashMap<>();
+        accounts.forEach((deed, account) -> {
+            if (account.state == State.ACKNOWLEDGED) {
+                positions.put(deed, account.position);
+            }
+        });
+        return positions;
+    }
+
     /** Why deeds are in doubt, and how many. */
     synchronized Map<String, Integer> doubts() {
         return Map.copyOf(doubts);

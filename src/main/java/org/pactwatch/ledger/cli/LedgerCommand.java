@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ledger",
         mixinStandardHelpOptions = true,
-        description = "Checks, copies, backs up and restores a ledger.",
+        description = "Checks, copies, backs up and restores a ledger, and rebuilds what is derived from it.",
         synopsisSubcommandLabel = "COMMAND")
 public final class LedgerCommand implements Runnable {
 

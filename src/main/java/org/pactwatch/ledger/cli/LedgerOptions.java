@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Which ledger: that of a server started here, unless another is named. */
-final class LedgerOptions {
+public final class LedgerOptions {
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
@@ -60,7 +60,8 @@ final class LedgerOptions {
     @Nullable
     String passwordVariable;
 
-    LedgerPlace place(Served served) {
+    /** Where it lies and who opens it. */
+    public LedgerPlace place(Served served) {
         LedgerPlace usual = from == null ? served.ledger(data, example) : elsewhere(served, from);
         String password = Secret.read(command, passwordFile, passwordVariable);
         return new LedgerPlace(

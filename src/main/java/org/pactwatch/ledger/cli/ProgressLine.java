@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import org.pactwatch.ledger.jdbc.LedgerVerification.Watch;
 
 /** How far long work has come: one line, drawn again and again, on a terminal; elsewhere a line now and then. */
-final class ProgressLine implements Watch {
+public final class ProgressLine implements Watch {
 
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration REPEAT = Duration.ofSeconds(5);
@@ -23,7 +23,7 @@ final class ProgressLine implements Watch {
     private long first;
     private int width;
 
-    ProgressLine(PrintWriter out) {
+    public ProgressLine(PrintWriter out) {
         this(out, isTerminal(), System::nanoTime);
     }
 
@@ -90,7 +90,7 @@ final class ProgressLine implements Watch {
     }
 
     /** Ends a line that was begun, so that what is said next stands alone. */
-    void end() {
+    public void end() {
         if (width > 0) {
             out.println();
             width = 0;

@@ -21,6 +21,9 @@ import org.pactwatch.ledger.jdbc.LedgerVerification.Watch;
  */
 public final class LedgerCopy {
 
+    /** PostgreSQL's lock_not_available. */
+    private static final String LOCK_TIMEOUT = "55P03";
+
     private static final String INSERT =
             "insert into ledger_entry (" + EntryReader.COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
@@ -129,7 +132,8 @@ public final class LedgerCopy {
         try {
             connection.setAutoCommit(false);
             try {
-                long stands = target.head();
+                // A server that starts on the target waits until this page is in, and then this finds what it wrote.
+                long stands = Dialect.of(connection).begin(connection).position();
                 if (stands != before) {
                     throw new LedgerUnavailable(
                             "Somebody else writes to the target: it stands at " + stands + " and should at " + before
@@ -142,6 +146,13 @@ public final class LedgerCopy {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
+            if (LOCK_TIMEOUT.equals(e.getSQLState())) {
+                throw new LedgerUnavailable(
+                        "Somebody else writes to " + target.place().shown() + " and holds the writers' lock. Stop the"
+                                + " server on it. It holds the record up to position " + before
+                                + "; the same command goes on there.",
+                        e);
+            }
             throw new LedgerUnavailable(
                     target.place().shown() + " can't be written: " + LedgerDatabase.firstLine(e) + " It holds the"
                             + " record up to position " + before + "; the same command goes on there.",

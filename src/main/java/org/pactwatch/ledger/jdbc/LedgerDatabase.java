@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.pactwatch.ledger.LedgerUnavailable;
 
 /**
@@ -61,18 +60,22 @@ public final class LedgerDatabase implements AutoCloseable {
         // Flyway opens and closes connections of its own: with this one open, H2 keeps the file between them.
         Connection connection = connect(place, url);
         try {
-            FluentConfiguration flyway = Flyway.configure(LedgerDatabase.class.getClassLoader())
-                    .dataSource(url, place.user(), place.password())
-                    .locations(migrations.stream()
-                            .map(location -> location.replace("{vendor}", place.isH2() ? "h2" : "postgresql"))
-                            .toArray(String[]::new));
-            flyway.load().migrate();
+            flyway(place, url, migrations).migrate();
             return new LedgerDatabase(place, connection);
         } catch (FlywayException e) {
             close(connection, e);
             throw new LedgerUnavailable(
                     "The tables of " + place.shown() + " can't be made or brought up to date: " + firstLine(e), e);
         }
+    }
+
+    static Flyway flyway(LedgerPlace place, String url, List<String> migrations) {
+        return Flyway.configure(LedgerDatabase.class.getClassLoader())
+                .dataSource(url, place.user(), place.password())
+                .locations(migrations.stream()
+                        .map(location -> location.replace("{vendor}", place.isH2() ? "h2" : "postgresql"))
+                        .toArray(String[]::new))
+                .load();
     }
 
     /** H2 must not acknowledge what a killed process would lose. */
@@ -94,7 +97,7 @@ public final class LedgerDatabase implements AutoCloseable {
         }
     }
 
-    private static Properties properties(LedgerPlace place) {
+    static Properties properties(LedgerPlace place) {
         Properties properties = new Properties();
         properties.setProperty("user", place.user());
         properties.setProperty("password", place.password());
@@ -102,6 +105,7 @@ public final class LedgerDatabase implements AutoCloseable {
             properties.setProperty("reWriteBatchedInserts", "true");
             properties.setProperty("loginTimeout", Integer.toString(PATIENCE_SECONDS));
             properties.setProperty("ApplicationName", "pactwatch-tool");
+            properties.setProperty("options", "-c lock_timeout=" + PATIENCE_SECONDS + "s");
         }
         return properties;
     }

@@ -20,14 +20,14 @@ public class LedgerJdbcConfiguration {
     /** One to write, one to listen, and one to be found gone. */
     private static final int CONNECTIONS = 3;
 
+    private static final int SOCKET_SECONDS = 5;
+
     /**
      * A server that is frozen while it sends a batch is not idle to PostgreSQL, and would keep the lock of whoever appends
      * for ever. From version 17 on its transactions can be limited; earlier ones have no words for that.
      */
     private static final String LIMIT = "select set_config('transaction_timeout', '15s', false)"
             + " where current_setting('server_version_num')::int >= 170000";
-
-    private static final int SOCKET_SECONDS = 5;
 
     /** Of a database that is gone, callers are to hear before they lose patience. */
     private static final long PATIENCE_MILLIS = 500;

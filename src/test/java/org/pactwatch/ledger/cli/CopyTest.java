@@ -49,7 +49,16 @@ class CopyTest {
         assertThat(there.exit()).as(there.err()).isZero();
         assertThat(there.out()).contains("OK: 4500 entries copied").contains("hold the same 4500 entries");
         ToolRun again = ToolRun.of(
-                "ledger", "copy", "--from", postgres.url(), "--password-file", password(), "--to", back.url());
+                "ledger",
+                "copy",
+                "--from",
+                postgres.url(),
+                "--user",
+                PostgresServer.USER,
+                "--password-file",
+                password(),
+                "--to",
+                back.url());
         assertThat(again.exit()).as(again.err()).isZero();
 
         assertThat(digest(there)).isEqualTo(digest(again));
@@ -291,7 +300,7 @@ class CopyTest {
         List<String> command = new ArrayList<>(
                 List.of("ledger", "copy", "--data", data.toString(), "--example=false", "--to", to.url()));
         if (to.isPostgreSql()) {
-            command.addAll(List.of("--to-password-file", password()));
+            command.addAll(List.of("--to-user", PostgresServer.USER, "--to-password-file", password()));
         }
         return command;
     }
