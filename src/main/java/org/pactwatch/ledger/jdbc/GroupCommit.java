@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets many callers share one commit. Each queues what it wants recorded and waits; one thread takes all that has come
- * while it wrote the batch before, writes it in one transaction, and only then lets its callers go on. It never waits for
- * more to come: under load batches grow by themselves.
+ * while it wrote the batch before, writes it in one transaction, and only then lets its callers go on. Under load batches
+ * grow by themselves.
  *
  * <p>That thread is the only one that writes, and nobody interrupts it: on H2 that would close the file for everybody.
  *
@@ -35,6 +35,7 @@ final class GroupCommit implements AutoCloseable {
     private static final int QUEUE = 4_096;
     private static final int BATCH = 512;
     private static final int BUSY = 10;
+    private static final long LONGEST_LINGER = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LOOK_MILLIS = 100;
     private static final Duration ENDING = Duration.ofSeconds(10);
     private static final long NOT_WRITING = Long.MIN_VALUE;
@@ -45,6 +46,8 @@ final class GroupCommit implements AutoCloseable {
     private final CommitListener listener;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread;
+    private int lastSize;
+    private long lastTook;
     private volatile boolean closed;
     private volatile long writingSince = NOT_WRITING;
     private volatile @Nullable String trouble;
@@ -190,9 +193,26 @@ final class GroupCommit implements AutoCloseable {
             if (first != null) {
                 batch.add(first);
                 queue.drainTo(batch, BATCH - 1);
+                awaitAsManyAsBefore(batch);
             }
         } catch (InterruptedException e) {
             LOG.debug("Nobody interrupts this thread.", e);
+        }
+    }
+
+    /**
+     * Those who were answered together often come again together. Without a moment's wait the quickest of them would have
+     * a commit of its own, and all others would wait for that; a caller who is alone waits for nobody.
+     */
+    private void awaitAsManyAsBefore(List<Waiting> batch) throws InterruptedException {
+        long deadline = System.nanoTime() + Math.min(lastTook / 4, LONGEST_LINGER);
+        while (batch.size() < lastSize) {
+            Waiting next = queue.poll(left(deadline), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
+            batch.add(next);
+            queue.drainTo(batch, BATCH - batch.size());
         }
     }
 
@@ -202,6 +222,8 @@ final class GroupCommit implements AutoCloseable {
             List<Outcome> outcomes =
                     store.write(batch.stream().map(Waiting::append).toList());
             Duration took = Duration.ofNanos(System.nanoTime() - writingSince);
+            lastSize = batch.size();
+            lastTook = took.toNanos();
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).outcome.complete(outcomes.get(i));
             }
