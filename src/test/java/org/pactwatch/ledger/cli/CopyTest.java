@@ -323,7 +323,7 @@ class CopyTest {
         List<String> command = new ArrayList<>(
                 List.of("ledger", "copy", "--data", data.toString(), "--example=false", "--to", to.url()));
         if (to.isPostgreSql()) {
-            command.addAll(List.of("--to-user", PostgresServer.USER, "--to-password-file", password()));
+            command.addAll(List.of("--to-user", to.user(), "--to-password-file", password()));
         }
         return command;
     }
