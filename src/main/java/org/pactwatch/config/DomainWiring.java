@@ -32,6 +32,8 @@ import org.pactwatch.ledger.Ledger;
 import org.pactwatch.ledger.axon.DeciderHandler;
 import org.pactwatch.ledger.axon.Deciders;
 import org.pactwatch.ledger.axon.EventCodec;
+import org.pactwatch.ledger.axon.ProjectionWatch;
+import org.pactwatch.ledger.jdbc.LedgerNews;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -148,8 +150,11 @@ class DomainWiring {
 
     /** Looks at the tables where other processes may write them; an embedded database has no others. */
     @Bean
-    Follower follower(Following following, BearingTables tables) {
-        return new Follower(following, tables.isShared());
+    Follower follower(
+            Following following, Progress progress, ProjectionWatch watch, BearingTables tables, LedgerNews news) {
+        Follower follower = new Follower(following, progress, watch, tables.isShared());
+        news.on(BearingTables.ANSWERS_CHANNEL, follower::wake);
+        return follower;
     }
 
     @Bean

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pactwatch.Pactwatch;
 import org.pactwatch.support.Http;
 import org.pactwatch.support.TestDatabase;
@@ -125,6 +126,49 @@ public final class ChildServer implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    public String baseUrl() {
+        return "http://127.0.0.1:" + http().port();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** It stands still as it is, with its connections open, and on return all of its threads do. On Linux alone. */
+    public void freeze() {
+        signal("STOP");
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(this::standsStill);
+    }
+
+    private boolean standsStill() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+            for (Path thread : threads.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                // The name comes first, in brackets, and may hold anything.
+                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** It goes on, as if nothing had been; said to one that runs, it does nothing. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+            assertThat(kill.waitFor()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** {@code kill -9}. */

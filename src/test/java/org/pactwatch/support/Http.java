@@ -27,6 +27,10 @@ public final class Http {
         this.port = port;
     }
 
+    public int port() {
+        return port;
+    }
+
     /** What came back. */
     public record Answer(int status, java.net.http.HttpHeaders headers, String body) {
 

@@ -127,6 +127,7 @@ public class BearingProjector {
         batch.before = stand.position();
         batch.switches = stand.switches();
         if (stand.position() == batch.first - 1) {
+            tables.limit();
             tables.write(stand, batch.changes, batch.last);
             batch.told = true;
         } else {

@@ -3,6 +3,7 @@ package org.pactwatch.compliance.axon;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.pactwatch.ledger.axon.ProjectionWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,6 +21,8 @@ public final class Follower implements SmartLifecycle {
     private static final int PHASE = Integer.MAX_VALUE - 20_000;
 
     private final Following following;
+    private final Progress progress;
+    private final ProjectionWatch watch;
     private final boolean shared;
     private final Semaphore news = new Semaphore(0);
     private final Thread thread =
@@ -27,8 +30,10 @@ public final class Follower implements SmartLifecycle {
     private volatile boolean running;
 
     /** @param shared may other processes write the tables? If not, it never looks */
-    public Follower(Following following, boolean shared) {
+    public Follower(Following following, Progress progress, ProjectionWatch watch, boolean shared) {
         this.following = following;
+        this.progress = progress;
+        this.watch = watch;
         this.shared = shared;
     }
 
@@ -45,6 +50,7 @@ public final class Follower implements SmartLifecycle {
                     news.drainPermits();
                 }
                 following.look();
+                watch.standsAt(BearingProjector.NAME, progress.position());
                 failing = false;
             } catch (InterruptedException | RuntimeException e) {
                 if (!failing) {

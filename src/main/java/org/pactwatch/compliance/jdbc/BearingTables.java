@@ -32,7 +32,12 @@ public final class BearingTables {
     /** {@code to_position} of what still stands. */
     static final long STANDS = Long.MAX_VALUE;
 
-    private static final String ANSWERS_CHANNEL = "pactwatch_answers";
+    /** Where PostgreSQL says that the tables have moved on, or were switched. The payload is their position. */
+    public static final String ANSWERS_CHANNEL = "pactwatch_answers";
+
+    /** PostgreSQL before 17 has no words for this. */
+    private static final String LIMIT = "select set_config('transaction_timeout', '15s', true)"
+            + " where current_setting('server_version_num')::int >= 170000";
 
     private final JdbcTemplate jdbc;
     private final ActiveSlot active;
@@ -164,6 +169,16 @@ public final class BearingTables {
     /** The same, and until the caller's transaction ends nobody else writes to that slot, or switches. */
     public Stand lock() {
         return Stand.lock(jdbc, forUpdate);
+    }
+
+    /**
+     * The caller's transaction is ended if it is not over soon. A server that is frozen while it sends a batch is not idle
+     * to PostgreSQL, and would keep its locks for ever.
+     */
+    public void limit() {
+        if (postgres) {
+            jdbc.query(LIMIT, row -> {});
+        }
     }
 
     /** Writes {@code batch} to the slot that answers come from, and that it stands at {@code position}. */

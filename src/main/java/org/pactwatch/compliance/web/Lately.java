@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Weigher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Supplier;
-import org.pactwatch.decision.web.Outage;
+import org.pactwatch.decision.jdbc.Outage;
 import org.springframework.http.ResponseEntity;
 
 /**

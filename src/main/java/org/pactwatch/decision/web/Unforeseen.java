@@ -2,6 +2,7 @@ package org.pactwatch.decision.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import org.pactwatch.decision.jdbc.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,12 @@ final class Unforeseen {
 
     static Problem report(Throwable cause, HttpServletRequest request) {
         if (Outage.is(cause)) {
-            return Outage.problem(cause);
+            // Without its stack: as many are asked as poll, and the ledger's own log says once what is the matter.
+            log.debug("The database does not answer.", cause);
+            return Problems.of(
+                    503,
+                    "database-away",
+                    "The database does not answer, so this can't be looked up now. Ask again in a moment.");
         }
         String reference = UUID.randomUUID().toString();
         log.error(

@@ -132,6 +132,14 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
         }
     }
 
+    /** All entries up to {@code position} have been read, here or on another node. */
+    void readUpTo(long position) {
+        Failure before = unreadable;
+        if (before != null && before.position() <= position) {
+            unreadable = null;
+        }
+    }
+
     static long position(@Nullable TrackingToken token) {
         if (token == null) {
             return 0;

@@ -3,6 +3,8 @@ package org.pactwatch.ledger.axon;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
@@ -27,6 +29,20 @@ public class ProjectionConfiguration {
 
     private static final int BATCH = 500;
 
+    /** Whoever is silent for so long, by the others' clocks, loses its projection to one of them. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
+    /** So often the holder says that it is there, and the others look whether it is. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);
+
+    private static final Duration ALONE = Duration.ofSeconds(5);
+
+    /**
+     * An embedded database belongs to one process. Under a fixed name it takes up its own claims at once after a kill,
+     * where a new name would have to wait until they time out.
+     */
+    private static final String EMBEDDED = "embedded";
+
     /** A projection's rows and its token are written in one transaction of Spring's. */
     @Bean
     TransactionManager axonTransactionManager(PlatformTransactionManager transactionManager) {
@@ -39,7 +55,8 @@ public class ProjectionConfiguration {
                 .connectionProvider(new UnitOfWorkAwareConnectionProviderWrapper(
                         new SpringDataSourceConnectionProvider(dataSource)))
                 .serializer(serializer)
-                .nodeId(nodeId(dataSource))
+                .nodeId(isEmbedded(dataSource) ? EMBEDDED : nodeOfItsOwn())
+                .claimTimeout(SILENCE)
                 .schema(TokenSchema.builder()
                         .setTokenTable("projection_token")
                         .setProcessorNameColumn("processor_name")
@@ -52,14 +69,14 @@ public class ProjectionConfiguration {
                 .build();
     }
 
-    /**
-     * An embedded database belongs to one process. Under a fixed name it takes up its own claims at once after a kill,
-     * where a new name would have to wait until they time out.
-     */
-    private static String nodeId(DataSource dataSource) throws SQLException {
+    /** Says to people who it is; and in containers all may be process 1 of a machine of the same name. */
+    private static String nodeOfItsOwn() {
+        return ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
+    }
+
+    private static boolean isEmbedded(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            boolean embedded = "H2".equals(connection.getMetaData().getDatabaseProductName());
-            return embedded ? "embedded" : ManagementFactory.getRuntimeMXBean().getName();
+            return "H2".equals(connection.getMetaData().getDatabaseProductName());
         }
     }
 
@@ -76,13 +93,18 @@ public class ProjectionConfiguration {
      * event that can't be applied stops its projection loudly, where Axon would log it and go on.
      */
     @Bean
-    ConfigurerModule ledgerProcessors(ProjectionWatch watch, LedgerSource source) {
+    ConfigurerModule ledgerProcessors(ProjectionWatch watch, LedgerSource source, DataSource dataSource)
+            throws SQLException {
+        // Nobody waits for a sign of life from who is alone, and each is written to the file.
+        Duration sign = isEmbedded(dataSource) ? ALONE : SIGN_OF_LIFE;
         return configurer -> configurer
                 .eventProcessing()
                 .configureDefaultStreamableMessageSource(axon -> source)
                 .usingPooledStreamingEventProcessors((axon, processor) -> processor
                         .initialSegmentCount(1)
                         .batchSize(BATCH)
+                        .claimExtensionThreshold(sign.toMillis())
+                        .tokenClaimInterval(sign.toMillis())
                         .initialToken(StreamableMessageSource::createTailToken))
                 .registerDefaultListenerInvocationErrorHandler(axon -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(axon -> PropagatingErrorHandler.instance())

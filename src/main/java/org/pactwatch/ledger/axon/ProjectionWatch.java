@@ -99,6 +99,15 @@ public final class ProjectionWatch {
         };
     }
 
+    /**
+     * The projection of that name stands at {@code position}, whoever brought it there: this node may have failed where
+     * another one took over, and would otherwise say for ever that it stands still.
+     */
+    public void standsAt(String name, long position) {
+        failures.computeIfPresent(name, (n, failure) -> failure.position() <= position ? null : failure);
+        engine.readUpTo(position);
+    }
+
     private void applied(String name, long position) {
         // An earlier event of the same batch, applied again, proves nothing.
         failures.computeIfPresent(name, (n, failure) -> position < failure.position() ? failure : null);

@@ -1,8 +1,7 @@
 package org.pactwatch.ledger.jdbc;
 
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLTransientConnectionException;
+import org.pactwatch.decision.jdbc.Outage;
 
 /** What an error of the database means for a batch. */
 enum Fault {
@@ -17,9 +16,6 @@ enum Fault {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /** H2: the database has been closed under this connection. */
-    private static final String CLOSED = "90098";
-
     static Fault of(SQLException error) {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
         if (state.equals(UNIQUE_VIOLATION)) {
@@ -29,16 +25,6 @@ enum Fault {
         if (state.startsWith("22") || state.startsWith("23") || state.startsWith("54")) {
             return WORDS;
         }
-        // 08: connection exceptions; 57P: PostgreSQL was stopped, or is starting; 25P03: it ended a transaction that
-        // stood
-        // still, as this process may have.
-        return state.startsWith("08")
-                        || state.startsWith("57P")
-                        || state.equals("25P03")
-                        || state.equals(CLOSED)
-                        || error instanceof SQLNonTransientConnectionException
-                        || error instanceof SQLTransientConnectionException
-                ? CONNECTION
-                : OTHER;
+        return Outage.is(error) ? CONNECTION : OTHER;
     }
 }

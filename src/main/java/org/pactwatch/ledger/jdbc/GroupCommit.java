@@ -105,7 +105,7 @@ final class GroupCommit implements AutoCloseable {
         });
         long deadline = System.nanoTime() + BUSY * patience.toNanos();
         Waiting waiting = new Waiting(append);
-        if (!uninterrupted(() -> !closed && queue.offer(waiting, left(deadline), TimeUnit.NANOSECONDS))) {
+        if (!uninterrupted(() -> !closed && queue.offer(waiting, patience.toNanos(), TimeUnit.NANOSECONDS))) {
             throw new LedgerUnavailable(closed ? "The ledger is closed." : "Too many want to record at once.");
         }
         return switch (uninterrupted(() -> outcome(waiting, deadline))) {
@@ -126,20 +126,20 @@ final class GroupCommit implements AutoCloseable {
                         : new IllegalStateException("The ledger's writer failed.", e.getCause());
             } catch (TimeoutException e) {
                 if (isStuck() || left(deadline) == 0) {
-                    return givenUp(waiting, e);
+                    giveUp(waiting, e);
                 }
             }
         }
     }
 
-    private static Outcome givenUp(Waiting waiting, TimeoutException cause) {
+    /** Does nothing if its outcome came just now. */
+    private static void giveUp(Waiting waiting, TimeoutException cause) {
         if (waiting.giveUp()) {
             throw new LedgerUnavailable("The ledger is too busy, or its database does not answer.", cause);
         }
-        if (waiting.outcome.isDone()) {
-            return waiting.outcome.join();
+        if (!waiting.outcome.isDone()) {
+            throw new LedgerUnavailable(STUCK, Events.UNKNOWN, cause);
         }
-        throw new LedgerUnavailable(STUCK, Events.UNKNOWN, cause);
     }
 
     private static long left(long deadline) {

@@ -22,6 +22,13 @@ public class LedgerJdbcConfiguration {
 
     private static final int SOCKET_SECONDS = 5;
 
+    /**
+     * A server that is frozen while it sends a batch is not idle to PostgreSQL, and would keep the lock of whoever appends
+     * for ever. From version 17 on its transactions can be limited; earlier ones have no words for that.
+     */
+    private static final String LIMIT = "select set_config('transaction_timeout', '15s', false)"
+            + " where current_setting('server_version_num')::int >= 170000";
+
     /** Of a database that is gone, callers are to hear before they lose patience. */
     private static final long PATIENCE_MILLIS = 500;
 
@@ -46,10 +53,14 @@ public class LedgerJdbcConfiguration {
         own.setMinimumIdle(1);
         own.setConnectionTimeout(Math.min(own.getConnectionTimeout(), PATIENCE_MILLIS));
         own.setValidationTimeout(Math.min(own.getValidationTimeout(), PATIENCE_MILLIS));
-        if (String.valueOf(own.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
+        String url = String.valueOf(own.getJdbcUrl());
+        if (url.startsWith("jdbc:postgresql:")) {
+            if (own.getConnectionInitSql() == null) {
+                own.setConnectionInitSql(LIMIT);
+            }
             // Nothing that is asked here takes long, and a connection that was cut off without a word must not hold up
-            // the writer.
-            own.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
+            // the writer. In the address, since Hikari's copy shares its properties with what it was copied from.
+            own.setJdbcUrl(url + (url.contains("?") ? "&" : "?") + "socketTimeout=" + SOCKET_SECONDS);
         }
         return new HikariDataSource(own);
     }

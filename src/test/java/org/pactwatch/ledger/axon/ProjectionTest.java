@@ -135,9 +135,6 @@ class ProjectionTest {
         // Axon looks for Boot 3's metrics; had it made a registry of its own, there would be two.
         assertThat(app.getBeansOfType(MeterRegistry.class)).hasSize(1);
         assertThat(app.getBean(PrometheusMeterRegistry.class).scrape())
-                .contains(
-                        "commandBus_successCounter_total{payloadType=\"Open\"} 1.0",
-                        "eventStore_successCounter_total 1.0",
-                        "eventProcessor_successCounter_total{payloadType=\"Opened\",processorName=\"seen\"} 1.0");
+                .contains("eventProcessor_successCounter_total{payloadType=\"Opened\",processorName=\"seen\"} 1.0");
     }
 }

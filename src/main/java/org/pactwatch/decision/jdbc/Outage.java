@@ -1,14 +1,10 @@
-package org.pactwatch.decision.web;
+package org.pactwatch.decision.jdbc;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** What is nobody's mistake: the database is gone, or has no connection to spare. It comes back by itself. */
+/** Tells the errors that are nobody's mistake: the database is gone, or has no connection to spare. It comes back. */
 public final class Outage {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
 
     /** H2: the database has been closed. */
     private static final String CLOSED = "90098";
@@ -32,16 +28,8 @@ public final class Outage {
                 || state.startsWith("08") // connection exceptions
                 || state.startsWith("57P") // PostgreSQL was stopped, or is starting
                 || state.startsWith("53") // it has no room or no connections left
-                || state.equals("25P03") // it has ended a transaction that stood still, since nothing came through
+                || state.equals("25P03") // it has given up a session that was silent, as that of a frozen server is
+                || state.equals("25P04") // or one that took too long
                 || state.equals(CLOSED);
-    }
-
-    static Problem problem(Throwable cause) {
-        // Without its stack: as many are asked as poll, and the ledger's own log says once what is the matter.
-        LOG.debug("The database does not answer.", cause);
-        return Problems.of(
-                503,
-                "database-away",
-                "The database does not answer, so this can't be looked up now. Ask again in a moment.");
     }
 }
