@@ -66,8 +66,10 @@ final class RebuildCommand implements Callable<Integer> {
         ProgressLine progress = new ProgressLine(out);
         long[] stands = {0};
         Consumer<Rebuild.Pace> told = pace -> {
-            stands[0] = pace.position();
-            progress.at("rebuilding", pace.position(), pace.head());
+            if (pace.position() != stands[0]) {
+                stands[0] = pace.position();
+                progress.at("rebuilding", pace.position(), pace.head());
+            }
         };
         Rebuild.Outcome outcome;
         try {

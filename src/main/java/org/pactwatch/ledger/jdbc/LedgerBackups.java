@@ -191,6 +191,12 @@ public final class LedgerBackups {
         return all().stream().map(this::begun).max(Comparator.naturalOrder());
     }
 
+    /** How long ago the newest was begun; empty if there is none. */
+    public Optional<Duration> age() {
+        Instant now = clock.instant();
+        return newest().map(last -> Duration.between(last, now));
+    }
+
     /** How long until one is due, if one is to be made {@code every} so often; nothing or less if it is due. */
     public Duration due(Duration every) {
         Instant now = clock.instant();

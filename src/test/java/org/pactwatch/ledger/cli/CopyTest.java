@@ -11,6 +11,9 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -185,6 +188,26 @@ class CopyTest {
     }
 
     @Test
+    void a_writer_on_the_target_that_never_ends_its_batch_is_named() throws Exception {
+        LedgerPlace h2 = Records.h2(folder.resolve("data"));
+        LedgerPlace postgres = Records.emptyPostgres();
+        Records.fill(h2, "a", 10);
+        LedgerPlace hurried = new LedgerPlace(
+                postgres.url() + "?options=-c%20lock_timeout=200ms", postgres.user(), postgres.password());
+        try (LedgerDatabase source = LedgerDatabase.existing(h2);
+                LedgerDatabase target = LedgerDatabase.migrated(hurried, Records.MIGRATIONS);
+                Connection server = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+                Statement statement = server.createStatement()) {
+            statement.execute("select pg_advisory_lock(" + 0x7061637477617463L + ")");
+            assertThatThrownBy(() -> LedgerCopy.copy(source, target, (what, done, of) -> {}))
+                    .isInstanceOf(LedgerUnavailable.class)
+                    .hasMessageContaining("Somebody else writes to " + postgres.url() + " and holds the writers' lock");
+            statement.execute("select pg_advisory_unlock_all()");
+            assertThat(LedgerCopy.copy(source, target, (what, done, of) -> {})).isInstanceOf(Outcome.Same.class);
+        }
+    }
+
+    @Test
     void a_source_that_is_written_is_copied_up_to_where_it_stood_and_then_brought_up_to_date() throws Exception {
         LedgerPlace postgres = Records.emptyPostgres();
         LedgerPlace h2 = Records.h2(folder.resolve("backup"));
@@ -300,7 +323,7 @@ class CopyTest {
         List<String> command = new ArrayList<>(
                 List.of("ledger", "copy", "--data", data.toString(), "--example=false", "--to", to.url()));
         if (to.isPostgreSql()) {
-            command.addAll(List.of("--to-user", PostgresServer.USER, "--to-password-file", password()));
+            command.addAll(List.of("--to-user", to.user(), "--to-password-file", password()));
         }
         return command;
     }

@@ -76,6 +76,8 @@ class ServedLedgerTest {
             assertThat(answer.status()).as(answer.body()).isEqualTo(201);
             made = answer.json();
             assertThat(made.path("position").asLong()).isEqualTo(server.head());
+            assertThat(server.http().get("/actuator/prometheus").body())
+                    .containsPattern("(?m)^pactwatch_ledger_backup_age_seconds [0-9]");
         }
         Path file = data.resolve("backups").resolve(made.path("name").asString());
         assertThat(made.path("bytes").asLong()).isEqualTo(Files.size(file));
