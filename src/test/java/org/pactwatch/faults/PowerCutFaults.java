@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,14 @@ class PowerCutFaults {
 
     @Test
     void a_plain_insert_that_is_not_forced_is_lost_and_the_accounting_sees_it() throws Exception {
-        Tally tally = cut("power-plain", Engine.Kind.PLAIN);
+        Tally tally;
+        try {
+            tally = cut("power-plain", Engine.Kind.PLAIN);
+        } catch (RuntimeException e) {
+            // Sometimes more than rows is lost: H2 finds its file torn.
+            assertThat(e).rootCause().isInstanceOf(MVStoreException.class);
+            return;
+        }
         Results.add("control: power cut, H2, plain insert", ROUNDS, tally, Map.of());
         assertThat(tally.lost()).isPositive();
     }

@@ -57,6 +57,7 @@ record Where(String url, String user, String password) {
     }
 
     static Where of(List<String> words) {
+        PatientFiles.register();
         return new Where(
                 words.get(0), words.get(1).replace("-", ""), words.get(2).replace("-", ""));
     }

@@ -28,6 +28,11 @@ public final class PatientFiles extends FilePathWrapper {
         FilePath.register(new PatientFiles());
     }
 
+    /** Makes H2 know the scheme, for who did not get the address from {@link #url} in this process. */
+    public static void register() {
+        // Done when this class was initialised, just now or before.
+    }
+
     /**
      * The address of a database in {@code file}.
      *
