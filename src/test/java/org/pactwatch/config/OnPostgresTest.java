@@ -62,7 +62,7 @@ class OnPostgresTest {
                 assertThat(jdbc.queryForObject("show " + guess, String.class)).isEqualTo("off");
             }
             assertThat(pool.getDataSourceProperties()).containsEntry("reWriteBatchedInserts", "true");
-            assertThat(pool.getConnectionTimeout()).isEqualTo(1_000);
+            assertThat(pool.getConnectionTimeout()).isEqualTo(800);
             assertThat(pool.getMaximumPoolSize()).isEqualTo(4);
             Deployment deployment = server.bean(Deployment.class);
             assertThat(deployment.database()).isEqualTo("PostgreSQL");

@@ -87,7 +87,7 @@ public class RecordingEdge {
         }
     }
 
-    private static ProblemException unavailable(LedgerUnavailable cause) {
+    static ProblemException unavailable(LedgerUnavailable cause) {
         // Not the cause's own words: they may name the database, and anybody may read this.
         return new ProblemException(
                 switch (cause.events()) {
