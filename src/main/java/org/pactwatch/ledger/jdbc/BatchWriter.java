@@ -5,8 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,9 +29,6 @@ import org.pactwatch.ledger.Taken;
  * look up what is taken, and writes the rest. Used by one thread.
  */
 final class BatchWriter implements GroupCommit.Store {
-
-    private static final String INSERT =
-            "insert into ledger_entry (" + EntryReader.COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** By the index's own columns, or H2 sorts all events of the aggregate. */
     private static final String LAST_SEQUENCES = "select asked.id, (select e.sequence from ledger_entry e"
@@ -162,7 +157,7 @@ final class BatchWriter implements GroupCommit.Store {
                     batch = Batch.place(tail, clock.instant(), taken(connection, appends, tail, true), appends);
                 }
                 if (!batch.entries().isEmpty()) {
-                    insert(connection, batch.entries());
+                    EntryRows.insert(connection, batch.entries());
                 }
             }
             if (!batch.entries().isEmpty()) {
@@ -258,29 +253,5 @@ final class BatchWriter implements GroupCommit.Store {
                         connection.createArrayOf("varchar", requests.toArray()))
                 .forEach(entry -> recorded.put(String.valueOf(entry.requestKey()), entry));
         return recorded;
-    }
-
-    private static void insert(Connection connection, List<Entry> entries) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            OffsetDateTime recorded = entries.get(0).recorded().atOffset(ZoneOffset.UTC);
-            for (Entry entry : entries) {
-                insert.setLong(1, entry.position());
-                insert.setString(2, entry.aggregateType());
-                insert.setString(3, entry.aggregateId());
-                insert.setLong(4, entry.sequence());
-                insert.setString(5, entry.eventId());
-                insert.setString(6, entry.type());
-                insert.setString(7, entry.revision());
-                insert.setObject(8, recorded);
-                insert.setString(9, entry.payload());
-                insert.setString(10, entry.metadata());
-                insert.setBytes(11, entry.salt());
-                insert.setBytes(12, entry.entryHash());
-                insert.setString(13, entry.requestKey());
-                insert.setString(14, entry.requestHash());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
     }
 }

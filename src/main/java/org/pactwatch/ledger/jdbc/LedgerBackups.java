@@ -154,7 +154,7 @@ public final class LedgerBackups {
         try {
             try (PreparedStatement backup = connection.prepareStatement("backup to ?")) {
                 backup.setString(1, unfinished.toString());
-                backup.execute();
+                PatientFiles.copy(backup::execute);
             }
             OwnersOnly.sync(unfinished);
             Made made = new Made(file, position, sha256(unfinished), Files.size(unfinished));

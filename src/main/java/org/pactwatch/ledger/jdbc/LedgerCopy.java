@@ -1,9 +1,7 @@
 package org.pactwatch.ledger.jdbc;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +21,6 @@ public final class LedgerCopy {
 
     /** PostgreSQL's lock_not_available. */
     private static final String LOCK_TIMEOUT = "55P03";
-
-    private static final String INSERT =
-            "insert into ledger_entry (" + EntryReader.COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final LedgerDatabase source;
     private final LedgerDatabase target;
@@ -139,7 +134,7 @@ public final class LedgerCopy {
                             "Somebody else writes to the target: it stands at " + stands + " and should at " + before
                                     + ". Stop the server on it, and begin with an empty database.");
                 }
-                insert(connection, page);
+                EntryRows.insert(connection, page);
                 connection.commit();
             } finally {
                 connection.rollback();
@@ -157,29 +152,6 @@ public final class LedgerCopy {
                     target.place().shown() + " can't be written: " + LedgerDatabase.firstLine(e) + " It holds the"
                             + " record up to position " + before + "; the same command goes on there.",
                     e);
-        }
-    }
-
-    private static void insert(Connection connection, List<Entry> page) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Entry entry : page) {
-                insert.setLong(1, entry.position());
-                insert.setString(2, entry.aggregateType());
-                insert.setString(3, entry.aggregateId());
-                insert.setLong(4, entry.sequence());
-                insert.setString(5, entry.eventId());
-                insert.setString(6, entry.type());
-                insert.setString(7, entry.revision());
-                insert.setObject(8, entry.recorded().atOffset(ZoneOffset.UTC));
-                insert.setString(9, entry.payload());
-                insert.setString(10, entry.metadata());
-                insert.setBytes(11, entry.salt());
-                insert.setBytes(12, entry.entryHash());
-                insert.setString(13, entry.requestKey());
-                insert.setString(14, entry.requestHash());
-                insert.addBatch();
-            }
-            insert.executeBatch();
         }
     }
 

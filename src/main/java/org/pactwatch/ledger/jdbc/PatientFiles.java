@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,11 @@ public final class PatientFiles extends FilePathWrapper {
     private static final String SCHEME = "patient";
     private static final long PAUSE_MILLIS = 20;
     private static final Set<String> HURRIED = ConcurrentHashMap.newKeySet();
+
+    /** The thread copies a whole file: where it is to end, known once it has read the file's head. */
+    private static final ThreadLocal<long[]> COPYING = new ThreadLocal<>();
+
+    private static final long NOT_YET = Long.MAX_VALUE;
 
     static {
         FilePath.register(new PatientFiles());
@@ -49,6 +55,24 @@ public final class PatientFiles extends FilePathWrapper {
         return file.startsWith("jdbc:h2:" + SCHEME + ":") || file.startsWith("jdbc:h2:file:")
                 ? file.replaceFirst("^jdbc:h2:(file:|" + SCHEME + ":(retry:)?)", "")
                 : "";
+    }
+
+    /** Work that reads a file from its head to its end. */
+    interface Copying {
+        void run() throws SQLException;
+    }
+
+    /**
+     * Lets {@code copying} see each file end where it ended when its head was read. What is appended meanwhile is not
+     * wanted, and whoever writes faster than this thread reads would keep it from coming to an end.
+     */
+    static void copy(Copying copying) throws SQLException {
+        COPYING.set(new long[] {NOT_YET});
+        try {
+            copying.run();
+        } finally {
+            COPYING.remove();
+        }
     }
 
     /** Lets nobody wait any more for the database at {@code url}, which is about to be closed. */
@@ -125,7 +149,19 @@ public final class PatientFiles extends FilePathWrapper {
 
         @Override
         public int read(ByteBuffer target, long position) throws IOException {
-            return channel.read(target, position);
+            long[] end = COPYING.get();
+            if (end == null) {
+                return channel.read(target, position);
+            }
+            if (position >= end[0]) {
+                return -1;
+            }
+            int read = channel.read(target, position);
+            if (position == 0) {
+                // After the head, which names the last chunk: that lies before the end in any case.
+                end[0] = channel.size();
+            }
+            return read;
         }
 
         @Override

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,6 @@ import org.pactwatch.ledger.jdbc.LedgerBackups.Made;
 /** Backups of a ledger on H2 and what can be had back from them; {@code -Dbackups=N} for more than 4 under load. */
 class BackupTest {
 
-    private static final long PAUSE_NANOS = 20_000_000;
     private static final int WRITERS = 32;
     private static final int BACKUPS = Integer.getInteger("backups", 4);
 
@@ -56,8 +54,6 @@ class BackupTest {
                 String aggregate = "writer-" + w;
                 writers.add(Thread.ofPlatform().start(() -> {
                     for (long i = 0; !enough.get(); i++) {
-                        // H2 copies its file to the end: whoever writes faster than it reads would keep it from that.
-                        LockSupport.parkNanos(PAUSE_NANOS);
                         long position = ledger.append(List.of(Records.event(aggregate, i)), null)
                                 .lastPosition();
                         acknowledged.put(aggregate + "/" + i, position);

@@ -3,17 +3,14 @@ package org.pactwatch.ledger.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
-import org.pactwatch.ledger.SaltSource;
+import org.pactwatch.support.TestDatabase;
 
 /** A real H2 file, migrated as in production; close it and open it again to see what survived. */
 public final class H2File implements AutoCloseable {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final HikariDataSource dataSource;
     private final List<JdbcLedger> opened = new ArrayList<>();
@@ -41,17 +38,9 @@ public final class H2File implements AutoCloseable {
     }
 
     public JdbcLedger ledger(InstantSource clock) {
-        JdbcLedger ledger = JdbcLedger.open(dataSource, clock, salts());
+        JdbcLedger ledger = JdbcLedger.open(dataSource, clock, TestDatabase.salts());
         opened.add(ledger);
         return ledger;
-    }
-
-    public static SaltSource salts() {
-        return () -> {
-            byte[] salt = new byte[SaltSource.LENGTH];
-            RANDOM.nextBytes(salt);
-            return salt;
-        };
     }
 
     public HikariDataSource dataSource() {
