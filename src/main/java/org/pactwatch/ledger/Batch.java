@@ -21,6 +21,7 @@ public final class Batch {
         record Refused(RuntimeException why) implements Outcome {}
     }
 
+    private final Tail before;
     private final Instant recorded;
     private final Map<String, Long> sequences;
     private final Map<String, Entry> requests;
@@ -29,6 +30,7 @@ public final class Batch {
     private long position;
 
     private Batch(Tail tail, Instant now, Taken taken) {
+        this.before = tail;
         this.position = tail.position();
         this.recorded = tail.next(now);
         this.sequences = new HashMap<>(taken.sequences());
@@ -100,8 +102,8 @@ public final class Batch {
         return outcomes;
     }
 
-    /** The last position of the ledger once this is written. */
-    public long lastPosition() {
-        return position;
+    /** The end of the ledger once this is written. */
+    public Tail tail() {
+        return entries.isEmpty() ? before : new Tail(position, recorded);
     }
 }

@@ -47,7 +47,7 @@ class BatchTest {
                         new Outcome.Placed(new Appended(10, 10, NOON.plusSeconds(1))));
         assertThat(batch.entries()).extracting(Entry::position).containsExactly(8L, 9L, 10L);
         assertThat(batch.entries()).extracting(Entry::eventId).containsExactly("a/0", "a/1", "b/0");
-        assertThat(batch.lastPosition()).isEqualTo(10);
+        assertThat(batch.tail().position()).isEqualTo(10);
     }
 
     @Test

@@ -1,52 +1,55 @@
 package org.pactwatch.ledger.jdbc;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.ledger.Append;
 import org.pactwatch.ledger.Batch;
 import org.pactwatch.ledger.Batch.Outcome;
-import org.pactwatch.ledger.Entry;
 import org.pactwatch.ledger.LedgerUnavailable;
 import org.pactwatch.ledger.LedgerUnavailable.Events;
-import org.pactwatch.ledger.SealedEvent;
 import org.pactwatch.ledger.SequenceConflict;
 import org.pactwatch.ledger.Tail;
-import org.pactwatch.ledger.Taken;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Writes a batch in one transaction. It trusts that nothing clashes and lets the unique keys object; only then does it
- * look up what is taken, and writes the rest. Used by one thread.
+ * Writes a batch in one transaction. It trusts that the ledger ends where it left it and that nothing clashes, and lets
+ * the database object; only then does it wait until nobody else writes, looks up what is taken, and writes the rest. Used
+ * by one thread.
  */
 final class BatchWriter implements GroupCommit.Store {
 
-    /** By the index's own columns, or H2 sorts all events of the aggregate. */
-    private static final String LAST_SEQUENCES = "select asked.id, (select e.sequence from ledger_entry e"
-            + " where e.aggregate_id = asked.id order by e.aggregate_id desc, e.sequence desc limit 1)"
-            + " from unnest(cast(? as varchar array)) as asked(id)";
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
 
     /** The second look knows what is taken, the third that a lost connection was no accident. */
     private static final int LOOKS = 4;
+
+    /** Waking others costs as much as the commit; whoever writes without a pause does so now and then. */
+    private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final DataSource dataSource;
     private final Dialect dialect;
     private final InstantSource clock;
     private final DurableHead durable;
     private final @Nullable Reserve reserve;
-    private final LastSequences known = new LastSequences();
+    private final Places places = new Places();
+
+    /** Did the last look find the ledger as it was left? Then it is likely to end there still. */
+    private boolean alone;
 
     /** Was anything committed that may not be on the disk? */
     private boolean unsure;
+
+    private long told = System.nanoTime() - SILENCE_NANOS;
+
+    /** Was anything committed that no other process was woken for? */
+    private boolean untold;
 
     /** @param reserve {@code null} if the database is not in a file of this machine */
     BatchWriter(
@@ -65,33 +68,33 @@ final class BatchWriter implements GroupCommit.Store {
     @Override
     public List<Outcome> write(List<Append> appends) {
         checkReserve();
-        Batch doubtful = null;
-        boolean thorough = false;
+        Attempt attempt = new Attempt(appends);
         for (int look = 1; ; look++) {
-            Attempt attempt = new Attempt();
+            attempt.connected = false;
             try {
-                return attempt.write(appends, doubtful, thorough);
+                List<Outcome> outcomes = attempt.write();
+                if (outcomes != null) {
+                    return outcomes;
+                }
             } catch (SQLException e) {
-                known.forget();
-                if (attempt.committing != null) {
-                    doubtful = attempt.committing;
+                Fault fault = Fault.of(e);
+                attempt.failed(fault);
+                if (fault == Fault.WORDS) {
+                    return oneByOne(appends, e);
                 }
-                switch (Fault.of(e)) {
-                    case CLASH -> thorough = true;
-                    case WORDS -> {
-                        return oneByOne(appends, e);
-                    }
-                    case CONNECTION -> {}
-                    case OTHER -> look = LOOKS;
-                }
-                if (look >= LOOKS || !attempt.connected) {
+                if (look >= LOOKS || !attempt.connected || fault == Fault.OTHER && attempt.doubtful == null) {
                     throw new LedgerUnavailable(
                             "The events could not be recorded: " + e.getMessage(),
-                            doubtful == null ? Events.NOT_RECORDED : Events.UNKNOWN,
+                            attempt.doubtful == null ? Events.NOT_RECORDED : Events.UNKNOWN,
                             e);
                 }
             }
         }
+    }
+
+    private void forget() {
+        places.forget();
+        alone = false;
     }
 
     /** The database objects to the words of one of them, such as one that is too long. The others are innocent. */
@@ -126,55 +129,142 @@ final class BatchWriter implements GroupCommit.Store {
         }
     }
 
-    /** One transaction, and how far it came. */
+    @Override
+    public boolean isAnythingLeft() {
+        return untold;
+    }
+
+    @Override
+    public void finish() {
+        try (Connection connection = dataSource.getConnection()) {
+            dialect.tell(connection);
+        } catch (SQLException e) {
+            LOG.debug("Other servers were not woken; they look by themselves now and then.", e);
+        }
+        noteTold(true);
+    }
+
+    private boolean isTimeToTell() {
+        return System.nanoTime() - told >= SILENCE_NANOS;
+    }
+
+    private void noteTold(boolean done) {
+        untold = !done && dialect.isShared();
+        told = done ? System.nanoTime() : told;
+    }
+
+    /** What is to be written, and how far that has come. */
     private final class Attempt {
 
+        private final List<Append> appends;
         private boolean connected;
+        private boolean thorough;
         private @Nullable Batch committing;
+        private @Nullable Batch doubtful;
 
-        List<Outcome> write(List<Append> appends, @Nullable Batch doubtful, boolean thorough) throws SQLException {
+        Attempt(List<Append> appends) {
+            this.appends = appends;
+        }
+
+        /** The database has said no, or nothing at all. */
+        void failed(Fault fault) {
+            thorough |= fault == Fault.CLASH;
+            if (committing != null && fault.leavesDoubt()) {
+                doubtful = committing;
+            }
+            committing = null;
+        }
+
+        /** @return {@code null} if it takes another look */
+        @Nullable
+        List<Outcome> write() throws SQLException {
             try (Connection connection = dataSource.getConnection()) {
                 connected = true;
                 connection.setAutoCommit(false);
                 try {
-                    return write(connection, appends, doubtful, thorough);
+                    Tail left = places.tail();
+                    return alone && left != null && doubtful == null && !thorough
+                            ? append(connection, left)
+                            : lookAndAppend(connection);
                 } catch (SQLException | RuntimeException e) {
+                    forget();
                     rollback(connection, e);
                     throw e;
                 }
             }
         }
 
-        private List<Outcome> write(
-                Connection connection, List<Append> appends, @Nullable Batch doubtful, boolean thorough)
-                throws SQLException {
+        /** Nobody else is waited for. If the ledger does not end at {@code left} any more, nothing is written. */
+        private @Nullable List<Outcome> append(Connection connection, Tail left) throws SQLException {
+            Batch batch = Batch.place(left, clock.instant(), places.taken(connection, appends, false), appends);
+            boolean allPlaced = batch.outcomes().stream().allMatch(Outcome.Placed.class::isInstance);
+            // Who is refused has a right to a look at what others may have written.
+            if (allPlaced) {
+                if (isWritten(connection, left, batch)) {
+                    return committed(connection, batch);
+                }
+                committing = null;
+            }
+            connection.rollback();
+            alone = false;
+            return null;
+        }
+
+        private List<Outcome> lookAndAppend(Connection connection) throws SQLException {
             Tail tail = dialect.begin(connection);
+            alone = tail.equals(places.tail());
+            places.found(tail);
             // Whoever held the lock has ended by now, so what is in doubt stands here or never will.
-            Batch batch = doubtful != null && stands(connection, doubtful) ? doubtful : null;
+            Batch batch = doubtful != null && Places.stands(connection, doubtful) ? doubtful : null;
+            doubtful = batch;
             if (batch == null) {
-                batch = Batch.place(tail, clock.instant(), taken(connection, appends, tail, thorough), appends);
-                if (!thorough && isAnyMaybeRepeated(appends, batch)) {
-                    batch = Batch.place(tail, clock.instant(), taken(connection, appends, tail, true), appends);
+                batch = Batch.place(tail, clock.instant(), places.taken(connection, appends, thorough), appends);
+                if (!thorough && isAnyMaybeRepeated(batch)) {
+                    batch = Batch.place(tail, clock.instant(), places.taken(connection, appends, true), appends);
                 }
-                if (!batch.entries().isEmpty()) {
-                    EntryRows.insert(connection, batch.entries());
+                if (!batch.entries().isEmpty() && !isWritten(connection, tail, batch)) {
+                    throw new IllegalStateException("The ledger ended at " + tail.position()
+                            + " a moment ago and does no more, though nobody else could write.");
                 }
             }
-            if (!batch.entries().isEmpty()) {
-                committing = batch;
-                unsure = true;
-            }
-            connection.commit();
+            connection.rollback();
+            return committed(connection, batch);
+        }
+
+        /** @return false, and nothing is written, if the ledger does not end at {@code end} */
+        private boolean isWritten(Connection connection, Tail end, Batch batch) throws SQLException {
+            // From here on it may be on record, whatever is heard of it.
+            committing = batch;
+            unsure = true;
+            boolean tell = isTimeToTell();
+            boolean written = dialect.append(connection, end, batch.entries(), tell);
+            noteTold(tell);
+            return written;
+        }
+
+        private List<Outcome> committed(Connection connection, Batch batch) throws SQLException {
             if (unsure) {
                 // Also what an earlier attempt could not bring to the disk: an answer may refer to it.
                 dialect.makeDurable(connection);
                 unsure = false;
             }
             if (dialect.showsWhatIsNotDurable()) {
-                durable.is(batch.lastPosition());
+                durable.is(batch.tail().position());
             }
-            known.note(batch);
+            places.written(batch);
             return batch.outcomes();
+        }
+
+        /** What clashes may be a request that comes again, and then it is to hear that. */
+        private boolean isAnyMaybeRepeated(Batch batch) {
+            for (int i = 0; i < appends.size(); i++) {
+                if (appends.get(i).request() != null
+                        && batch.outcomes().get(i) instanceof Outcome.Refused refused
+                        && refused.why() instanceof SequenceConflict) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -184,74 +274,5 @@ final class BatchWriter implements GroupCommit.Store {
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
-    }
-
-    private static boolean stands(Connection connection, Batch batch) throws SQLException {
-        Entry first = batch.entries().get(0);
-        return EntryReader.list(connection, "where position = ?", first.position()).stream()
-                .anyMatch(entry -> entry.eventId().equals(first.eventId()));
-    }
-
-    /** What clashes may be a request that comes again, and then it is to hear that. */
-    private static boolean isAnyMaybeRepeated(List<Append> appends, Batch batch) {
-        for (int i = 0; i < appends.size(); i++) {
-            if (appends.get(i).request() != null
-                    && batch.outcomes().get(i) instanceof Outcome.Refused refused
-                    && refused.why() instanceof SequenceConflict) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** @param thorough look everything up; otherwise only what no unique key would object to: a hole */
-    private Taken taken(Connection connection, List<Append> appends, Tail tail, boolean thorough) throws SQLException {
-        Map<String, Long> sequences = new HashMap<>();
-        Set<String> unknown = new HashSet<>();
-        Set<String> requests = new HashSet<>();
-        for (Append append : appends) {
-            for (SealedEvent sealed : append.events()) {
-                String aggregate = sealed.event().aggregateId();
-                Long last = known.of(aggregate, tail);
-                if (last != null) {
-                    sequences.put(aggregate, last);
-                } else if (thorough || sealed.event().sequence() > 0) {
-                    unknown.add(aggregate);
-                }
-            }
-            if (append.request() != null) {
-                requests.add(append.request().key());
-            }
-        }
-        if (!unknown.isEmpty()) {
-            sequences.putAll(lastSequences(connection, unknown));
-        }
-        return new Taken(sequences, thorough && !requests.isEmpty() ? recorded(connection, requests) : Map.of());
-    }
-
-    private static Map<String, Long> lastSequences(Connection connection, Set<String> aggregates) throws SQLException {
-        Map<String, Long> last = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(LAST_SEQUENCES)) {
-            select.setArray(1, connection.createArrayOf("varchar", aggregates.toArray()));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    long sequence = rows.getLong(2);
-                    if (!rows.wasNull()) {
-                        last.put(rows.getString(1), sequence);
-                    }
-                }
-            }
-        }
-        return last;
-    }
-
-    private static Map<String, Entry> recorded(Connection connection, Set<String> requests) throws SQLException {
-        Map<String, Entry> recorded = new HashMap<>();
-        EntryReader.list(
-                        connection,
-                        "where request_key = any(cast(? as varchar array))",
-                        connection.createArrayOf("varchar", requests.toArray()))
-                .forEach(entry -> recorded.put(String.valueOf(entry.requestKey()), entry));
-        return recorded;
     }
 }

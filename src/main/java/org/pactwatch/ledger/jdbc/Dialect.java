@@ -1,9 +1,12 @@
 package org.pactwatch.ledger.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import org.pactwatch.ledger.Entry;
 import org.pactwatch.ledger.LedgerUnavailable;
 import org.pactwatch.ledger.Tail;
 
@@ -16,6 +19,16 @@ enum Dialect {
         Tail begin(Connection connection) throws SQLException {
             return EntryReader.tail(connection);
         }
+
+        @Override
+        boolean append(Connection connection, Tail end, List<Entry> entries, boolean tell) throws SQLException {
+            EntryRows.insert(connection, entries);
+            connection.commit();
+            return true;
+        }
+
+        @Override
+        void tell(Connection connection) {}
 
         @Override
         void makeDurable(Connection connection) throws SQLException {
@@ -32,15 +45,31 @@ enum Dialect {
     POSTGRESQL {
         @Override
         Tail begin(Connection connection) throws SQLException {
-            // One round trip, but three statements: what the last one sees must be younger than the lock.
+            // One round trip, but two statements: what the second one sees must be younger than the lock.
             try (Statement statement = connection.createStatement()) {
-                statement.execute(BEGIN);
-                statement.getMoreResults();
+                statement.execute(LOCK + EntryReader.TAIL);
                 statement.getMoreResults();
                 try (ResultSet tail = statement.getResultSet()) {
                     return EntryReader.tail(tail);
                 }
             }
+        }
+
+        @Override
+        boolean append(Connection connection, Tail end, List<Entry> entries, boolean tell) throws SQLException {
+            String lock = tell ? LOCK_AND_TELL : LOCK;
+            try (PreparedStatement statement =
+                    connection.prepareStatement(lock + EntryRows.INSERT_BEHIND + "; commit")) {
+                EntryRows.bind(statement, end, entries);
+                statement.execute();
+                statement.getMoreResults();
+                return statement.getUpdateCount() > 0;
+            }
+        }
+
+        @Override
+        void tell(Connection connection) throws SQLException {
+            execute(connection, "select " + TELL);
         }
 
         @Override
@@ -58,8 +87,9 @@ enum Dialect {
     /** Where PostgreSQL says that something was appended. */
     static final String CHANNEL = "pactwatch_ledger";
 
-    private static final String BEGIN = "select pg_advisory_xact_lock(" + WRITERS + "); select pg_notify('" + CHANNEL
-            + "', ''); " + EntryReader.TAIL;
+    private static final String LOCK = "select pg_advisory_xact_lock(" + WRITERS + "); ";
+    private static final String TELL = "pg_notify('" + CHANNEL + "', '')";
+    private static final String LOCK_AND_TELL = "select pg_advisory_xact_lock(" + WRITERS + "), " + TELL + "; ";
 
     /** @throws LedgerUnavailable if the ledger can't be kept in this database */
     static Dialect of(Connection connection) throws SQLException {
@@ -74,12 +104,28 @@ enum Dialect {
     }
 
     /**
-     * Begins to append: waits until no other process does, keeps it so until the transaction's end, and wakes the others
-     * when it commits.
+     * Waits until no other process appends, and keeps it so until the transaction's end.
      *
      * @return the end of the ledger, as it stands until then
      */
     abstract Tail begin(Connection connection) throws SQLException;
+
+    /**
+     * Appends {@code entries} and commits, in one round trip.
+     *
+     * @param end where the writer believes the ledger to end
+     * @param tell whether it also wakes other processes
+     * @return false, and nothing is written, if it ends elsewhere
+     */
+    abstract boolean append(Connection connection, Tail end, List<Entry> entries, boolean tell) throws SQLException;
+
+    /** Wakes other processes, outside of a transaction. */
+    abstract void tell(Connection connection) throws SQLException;
+
+    /** Can there be other processes? */
+    boolean isShared() {
+        return this == POSTGRESQL;
+    }
 
     /** Brings what was committed to the disk, where the commit itself doesn't. */
     abstract void makeDurable(Connection connection) throws SQLException;

@@ -16,6 +16,11 @@ enum Fault {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /** Whoever was committing when it came does not know whether that went through. */
+    boolean leavesDoubt() {
+        return this == CONNECTION || this == OTHER;
+    }
+
     static Fault of(SQLException error) {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
         if (state.equals(UNIQUE_VIOLATION)) {

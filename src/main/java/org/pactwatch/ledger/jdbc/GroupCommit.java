@@ -37,6 +37,7 @@ final class GroupCommit implements AutoCloseable {
     private static final int BUSY = 10;
     private static final long LONGEST_LINGER = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LOOK_MILLIS = 100;
+    private static final long MOMENT_MILLIS = 5;
     private static final Duration ENDING = Duration.ofSeconds(10);
     private static final long NOT_WRITING = Long.MIN_VALUE;
     private static final String STUCK = "The database takes too long to confirm what was written.";
@@ -65,6 +66,14 @@ final class GroupCommit implements AutoCloseable {
 
         /** @throws LedgerUnavailable if nothing can be written now */
         void probe();
+
+        /** Is there something left to do as soon as nobody wants anything written? */
+        default boolean isAnythingLeft() {
+            return false;
+        }
+
+        /** Does it. */
+        default void finish() {}
     }
 
     /** @param patience how long a caller waits for a batch that does not end; ten times that for those that do */
@@ -189,14 +198,22 @@ final class GroupCommit implements AutoCloseable {
     /** Takes what there is; waits a moment if there is nothing. */
     private void await(List<Waiting> batch) {
         try {
-            Waiting first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            if (first != null) {
+            Waiting first = queue.poll(store.isAnythingLeft() ? MOMENT_MILLIS : LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            if (first == null) {
+                finish();
+            } else {
                 batch.add(first);
                 queue.drainTo(batch, BATCH - 1);
                 awaitAsManyAsBefore(batch);
             }
         } catch (InterruptedException e) {
             LOG.debug("Nobody interrupts this thread.", e);
+        }
+    }
+
+    private void finish() {
+        if (store.isAnythingLeft()) {
+            store.finish();
         }
     }
 
