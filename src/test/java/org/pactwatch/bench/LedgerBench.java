@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.pactwatch.ledger.jdbc.PatientFiles;
 import org.pactwatch.support.PostgresServer;
 
 /** What it costs to put an event on record, against a plain insert and against Axon's own engine. */
@@ -42,7 +43,7 @@ class LedgerBench {
     /** A file of its own, as the server opens it. */
     private static Database h2() {
         return new Database(
-                "jdbc:h2:file:" + data.resolve("h2-" + DATABASES.incrementAndGet())
+                PatientFiles.url(data.resolve("h2-" + DATABASES.incrementAndGet()))
                         + ";WRITE_DELAY=0;CACHE_SIZE=32768;DB_CLOSE_ON_EXIT=FALSE",
                 "pactwatch",
                 "",

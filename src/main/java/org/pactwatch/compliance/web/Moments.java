@@ -24,9 +24,9 @@ public class Moments implements Answers {
     private final Archive archive;
     private final Ticks ticks;
     private final Settings settings;
-    /** It never changes, and every answer names it. */
+    /** It never changes, and every answer names it. Tidied by whoever asks: to hand that to another thread costs more. */
     private final Cache<Long, Instant> recorded =
-            Caffeine.newBuilder().maximumSize(10_000).build();
+            Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
 
     private volatile String origin = "";
 

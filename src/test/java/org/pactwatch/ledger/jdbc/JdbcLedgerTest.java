@@ -3,7 +3,9 @@ package org.pactwatch.ledger.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -210,6 +213,39 @@ class JdbcLedgerTest {
                 .extracting(Entry::position)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 200).boxed().toList());
+    }
+
+    @Test
+    void what_another_process_has_written_is_looked_at_before_anybody_is_refused() {
+        JdbcLedger here = file.ledger();
+        JdbcLedger elsewhere = file.ledger();
+        for (int i = 0; i < 3; i++) {
+            append(here, null, event("a", i));
+        }
+        append(elsewhere, null, event("a", 3));
+        assertThat(append(here, null, event("a", 4)).lastPosition()).isEqualTo(5);
+
+        append(elsewhere, null, event("a", 5));
+        assertThatThrownBy(() -> append(here, null, event("a", 5))).isInstanceOf(SequenceConflict.class);
+        assertThat(append(here, null, event("a", 6)).lastPosition()).isEqualTo(7);
+    }
+
+    @Test
+    void other_processes_are_woken_for_the_last_of_those_written_without_a_pause() throws Exception {
+        assumeTrue(TestDatabase.isPostgresql(), "an H2 file has one process");
+        AtomicLong woken = new AtomicLong(Long.MIN_VALUE);
+        try (LedgerNews news = new LedgerNews(file.dataSource())) {
+            news.on(LedgerNews.APPENDED, () -> woken.set(System.nanoTime()));
+            news.start();
+            await().until(() -> woken.get() != Long.MIN_VALUE);
+            JdbcLedger ledger = file.ledger();
+            for (int i = 0; i < 20; i++) {
+                append(ledger, null, event("a", i));
+            }
+            long last = System.nanoTime();
+            append(ledger, null, event("a", 20));
+            await().until(() -> woken.get() - last > 0);
+        }
     }
 
     private static void appendPatiently(JdbcLedger ledger, NewEvent event) {
