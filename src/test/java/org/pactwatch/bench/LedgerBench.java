@@ -24,7 +24,7 @@ class LedgerBench {
     private static final boolean SHORT = Boolean.getBoolean("bench.short");
     private static final int PAIRS = Integer.getInteger("bench.pairs", SHORT ? 3 : 25);
     private static final Duration SLICE = Duration.ofMillis(SHORT ? 200 : 400);
-    private static final Duration WARM = Duration.ofMillis(SHORT ? 500 : 4_000);
+    private static final Duration WARM = Duration.ofMillis(SHORT ? 500 : 8_000);
     private static final int MANY = 32;
     private static final int THOUSAND = 1_000;
     private static final int MILLION = SHORT ? 20_000 : 1_000_000;

@@ -175,7 +175,14 @@ final class OwnWay implements Way {
 
         @Bean
         DeciderHandler<Note.Command, Note.Event, Integer> notes(Deciders deciders) {
-            return deciders.register("note", Note.Command.class, Note.Event.class, Note.Command::id, new Note());
+            // As the server registers incidents, whose first command names an id that was made for it.
+            return deciders.register(
+                    "note",
+                    Note.Command.class,
+                    Note.Event.class,
+                    Note.Command::id,
+                    Note.Open.class::isInstance,
+                    new Note());
         }
     }
 }
