@@ -241,6 +241,14 @@ class MetersTest {
     }
 
     @Test
+    void requests_are_metered_and_not_each_filter_on_their_way() {
+        http.get("/api/v1/agreements");
+        assertThat(scrape().lines())
+                .anyMatch(line -> line.startsWith("http_server_requests_seconds_count{"))
+                .noneMatch(line -> line.startsWith("spring_security_"));
+    }
+
+    @Test
     void the_documentation_lists_what_is_exported() throws Exception {
         SortedMap<String, Exposition.Described> listed = new TreeMap<>();
         for (String line : Files.readAllLines(Path.of("docs/metrics.md"))) {
