@@ -14,6 +14,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.pactwatch.agreement.Target;
 import org.pactwatch.compliance.axon.Rebuild.Outcome;
 import org.pactwatch.compliance.axon.TablesCheck.Compared;
 import org.pactwatch.compliance.jdbc.BearingTables;
+import org.pactwatch.compliance.jdbc.Slot;
 import org.pactwatch.compliance.jdbc.TableDigest.Difference;
 import org.pactwatch.config.EventTypes;
 import org.pactwatch.incident.Attribution;
@@ -257,6 +260,41 @@ class RebuildTest {
             assertThat(rig.rebuild().run(pace -> seen.add(pace.position()))).isEqualTo(Outcome.SWITCHED);
             assertThat(seen).allMatch(position -> position > stood).contains(12_000L);
             assertThat(rig.tables().stand().position()).isEqualTo(12_000);
+            assertThat(rig.check().compare(pace -> {}).difference()).isEmpty();
+        }
+    }
+
+    @Test
+    void tables_far_behind_are_brought_to_the_end_and_the_processor_begins_there(@TempDir Path folder) {
+        try (Rig rig = Rig.in(folder)) {
+            Writer writer = new Writer(15, rig.ledger());
+            InMemoryTokenStore tokens = new InMemoryTokenStore();
+            Progress progress = new Progress();
+            CatchUp catchUp = new CatchUp(
+                    rig.ledger(),
+                    rig.tables(),
+                    rig.rebuild(),
+                    new Following(rig.tables(), progress),
+                    tokens,
+                    NoTransactionManager.INSTANCE);
+            writer.write(1_000);
+            catchUp.run();
+            assertThat(rig.tables().stand().position())
+                    .as("left to the processor")
+                    .isZero();
+
+            writer.write(11_000);
+            catchUp.run();
+            assertThat(rig.tables().stand().position()).isEqualTo(12_000);
+            assertThat(rig.tables().stand().slot()).as("filled apart").isEqualTo(Slot.B);
+            assertThat(progress.position()).isEqualTo(12_000);
+            assertThat(tokens.fetchToken(BearingProjector.NAME, 0).position()).hasValue(12_000);
+
+            writer.write(11_000);
+            catchUp.run();
+            assertThat(rig.tables().stand().position()).isEqualTo(23_000);
+            assertThat(rig.tables().stand().slot()).as("added to").isEqualTo(Slot.B);
+            assertThat(tokens.fetchToken(BearingProjector.NAME, 0).position()).hasValue(23_000);
             assertThat(rig.check().compare(pace -> {}).difference()).isEmpty();
         }
     }
