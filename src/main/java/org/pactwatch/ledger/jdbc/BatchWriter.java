@@ -217,7 +217,9 @@ final class BatchWriter implements GroupCommit.Store {
             // Whoever held the lock has ended by now, so what is in doubt stands here or never will.
             Batch batch = doubtful != null && Places.stands(connection, doubtful) ? doubtful : null;
             doubtful = batch;
-            if (batch == null) {
+            if (batch != null) {
+                noteTold(false);
+            } else {
                 batch = Batch.place(tail, clock.instant(), places.taken(connection, appends, thorough), appends);
                 if (!thorough && isAnyMaybeRepeated(batch)) {
                     batch = Batch.place(tail, clock.instant(), places.taken(connection, appends, true), appends);
