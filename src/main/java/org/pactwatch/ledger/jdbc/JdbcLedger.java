@@ -29,7 +29,7 @@ import org.pactwatch.ledger.SealedEvent;
 public final class JdbcLedger implements Ledger, AutoCloseable {
 
     /** A batch that takes longer is no longer waited for. */
-    private static final Duration PATIENCE = Duration.ofMillis(900);
+    private static final Duration PATIENCE = Duration.ofMillis(750);
 
     private final EntryReader reader;
     private final SaltSource salts;
