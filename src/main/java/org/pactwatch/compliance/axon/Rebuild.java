@@ -221,6 +221,7 @@ public final class Rebuild {
             if (!filling.isBy(BearingFold.REVISION) || filling.position() != folded.after()) {
                 return false;
             }
+            tables.doNotForce();
             tables.fill(folded.changes(), folded.position());
             return true;
         });

@@ -3,7 +3,6 @@ package org.pactwatch.compliance.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +23,6 @@ import org.pactwatch.compliance.BearingFold;
 import org.pactwatch.compliance.Effect;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCallback;
 
 /** Writes the tables of either slot, a batch at a time, within the caller's transaction. */
 public final class BearingTables {
@@ -251,24 +249,7 @@ public final class BearingTables {
     }
 
     private int[] execute(String statement, List<? extends @Nullable Object[]> rows) {
-        if (rows.isEmpty()) {
-            return new int[0];
-        }
-        int[] counts = jdbc.execute(statement, (PreparedStatementCallback<int[]>) prepared -> {
-            for (@Nullable Object[] row : rows) {
-                for (int i = 0; i < row.length; i++) {
-                    Object value = row[i];
-                    if (value == null) {
-                        prepared.setNull(i + 1, Types.NULL);
-                    } else {
-                        prepared.setObject(i + 1, value);
-                    }
-                }
-                prepared.addBatch();
-            }
-            return prepared.executeBatch();
-        });
-        return counts == null ? new int[0] : counts;
+        return new Rows(rows).run(jdbc, statement);
     }
 
     // ---- The other slot
@@ -361,6 +342,16 @@ public final class BearingTables {
                     .indexes()
                     .forEach((name, on) -> jdbc.execute("create index if not exists " + name + " on " + on));
             filling(State.INDEXED, filling.position(), fold);
+        }
+    }
+
+    /**
+     * Lets the transaction's commit not wait for the disk. For what is written with the place where it stands: both are
+     * there after a crash, or neither is.
+     */
+    public void doNotForce() {
+        if (postgres) {
+            jdbc.execute("set local synchronous_commit to off");
         }
     }
 
