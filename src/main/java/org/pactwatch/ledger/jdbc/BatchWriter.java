@@ -136,12 +136,12 @@ final class BatchWriter implements GroupCommit.Store {
 
     @Override
     public void finish() {
+        noteTold(true);
         try (Connection connection = dataSource.getConnection()) {
             dialect.tell(connection);
         } catch (SQLException e) {
             LOG.debug("Other servers were not woken; they look by themselves now and then.", e);
         }
-        noteTold(true);
     }
 
     private boolean isTimeToTell() {

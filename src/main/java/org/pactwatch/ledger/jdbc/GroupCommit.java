@@ -212,8 +212,13 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void finish() {
-        if (store.isAnythingLeft()) {
+        if (!store.isAnythingLeft()) {
+            return;
+        }
+        try {
             store.finish();
+        } catch (RuntimeException e) { // Without this thread nobody would write any more.
+            LOG.warn("What was left to do after a batch could not be done.", e);
         }
     }
 
