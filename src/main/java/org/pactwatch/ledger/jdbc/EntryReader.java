@@ -29,6 +29,9 @@ final class EntryReader {
 
     static final String TAIL = "select position, recorded from ledger_entry order by position desc limit 1";
 
+    /** Everything is read by key: a database that says nothing for so long is gone. */
+    private static final int SILENCE_MILLIS = 2_000;
+
     /** What both databases can compare with; the record knows nothing outside of it. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
@@ -47,7 +50,7 @@ final class EntryReader {
     }
 
     List<Entry> list(String where, Object... values) {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = connection()) {
             List<Entry> entries = list(connection, where, values);
             long last = durable.position();
             entries.removeIf(entry -> entry.position() > last);
@@ -84,7 +87,7 @@ final class EntryReader {
     }
 
     Optional<AggregateHead> headOf(String aggregateId) {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = connection();
                 PreparedStatement select = bind(
                         connection,
                         // By the index's own columns, or H2 sorts all events of the aggregate.
@@ -116,8 +119,20 @@ final class EntryReader {
                 : Tail.EMPTY;
     }
 
+    private Connection connection() throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try {
+            // Until the pool has it back. Whoever records reads first, and must not hang where others are told already.
+            connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     private long number(String sql, Object... values) {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = connection();
                 PreparedStatement select = bind(connection, sql, values);
                 ResultSet rows = select.executeQuery()) {
             return rows.next() ? rows.getLong(1) : 0;
