@@ -30,7 +30,7 @@ final class BatchWriter implements GroupCommit.Store {
     /** The second look knows what is taken, the third that a lost connection was no accident. */
     private static final int LOOKS = 4;
 
-    /** Waking others costs as much as the commit; whoever writes without a pause does so now and then. */
+    /** Waking others costs a third of a commit; whoever writes without a pause does so now and then. */
     private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final DataSource dataSource;
