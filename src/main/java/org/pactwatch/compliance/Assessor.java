@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pactwatch.agreement.Commitment;
 import org.pactwatch.agreement.Commitment.Delivery;
@@ -101,12 +102,18 @@ public final class Assessor {
 
     /** What incidents are judged by towards each prohibition of the agreement, by commitment, then by reading. */
     public List<Judging> judging(AgreementFacts facts, Instant at, long knownAt) {
+        return judging(facts, prohibition -> true, at, knownAt);
+    }
+
+    /** The same for the {@code wanted} prohibitions alone. */
+    public List<Judging> judging(
+            AgreementFacts facts, Predicate<? super Prohibition> wanted, Instant at, long knownAt) {
         AgreementFacts known = facts.knownAt(knownAt);
         List<Judging> all = new ArrayList<>();
         for (Reading reading : known.readings()) {
             Docket docket = new Docket(known, reading, knownAt, bearings);
             for (Commitment commitment : known.agreement().commitments()) {
-                if (commitment instanceof Prohibition) {
+                if (commitment instanceof Prohibition prohibition && wanted.test(prohibition)) {
                     all.add(new Judging(
                             known.agreement().id(),
                             docket.course(commitment.key()).bench(at),

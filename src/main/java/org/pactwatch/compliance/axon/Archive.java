@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Weigher;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.pactwatch.agreement.AgreementEvent;
 import org.pactwatch.compliance.AgreementFacts;
@@ -26,12 +28,15 @@ public final class Archive {
     private static final long KEPT_CHARACTERS = 8L << 20;
 
     private static final int HOLDING = 500;
+    private static final String AGREEMENT = "agreement/";
 
     private final Ledger ledger;
     private final EventCodec codec;
     private final Progress progress;
     private final Cache<String, AgreementFacts> agreements =
             Caffeine.newBuilder().maximumSize(1_000).build();
+    private final Roll roll = new Roll();
+    private volatile long rolled;
     private final Cache<Known, Incident> incidents = Caffeine.newBuilder()
             .maximumWeight(KEPT_CHARACTERS)
             .weigher((Weigher<Known, Incident>) (known, incident) -> incident.weight())
@@ -51,12 +56,12 @@ public final class Archive {
 
     /** Ids of all agreements, in order. */
     public List<String> agreements() {
-        return progress.subjects("agreement/").toList();
+        return progress.subjects(AGREEMENT).toList();
     }
 
     /** The agreement as far as answers stand; empty if there is none. */
     public Optional<AgreementFacts> agreement(String id) {
-        long last = progress.touched(Stream.of("agreement/" + id));
+        long last = progress.touched(Stream.of(AGREEMENT + id));
         if (last == 0) {
             return Optional.empty();
         }
@@ -70,11 +75,44 @@ public final class Archive {
 
     /** Every agreement that was known at {@code position}, as it was known then; by id. */
     public List<AgreementFacts> known(long position) {
-        return agreements().stream()
-                .flatMap(id -> agreement(id).stream())
+        return known(agreements().stream(), position);
+    }
+
+    /** The same of those alone in which one of {@code obligors} has promised something. */
+    public List<AgreementFacts> binding(Collection<String> obligors, long position) {
+        Roll now = roll();
+        return known(
+                obligors.stream()
+                        .flatMap(party -> now.binding(party).stream())
+                        .distinct()
+                        .sorted(),
+                position);
+    }
+
+    private List<AgreementFacts> known(Stream<String> ids, long position) {
+        return ids.flatMap(id -> agreement(id).stream())
                 .filter(facts -> facts.registeredAt() <= position)
                 .map(facts -> facts.knownAt(position))
                 .toList();
+    }
+
+    /** Everybody who is party to an agreement, as far as answers stand. */
+    public Set<String> parties() {
+        return roll().parties();
+    }
+
+    /** As every report asks it, it is not made of all agreements each time. */
+    private Roll roll() {
+        long touched = progress.touchedAny(AGREEMENT);
+        if (touched > rolled) {
+            for (String id : agreements()) {
+                if (!roll.holds(id)) {
+                    agreement(id).ifPresent(facts -> roll.add(facts.agreement()));
+                }
+            }
+            rolled = touched;
+        }
+        return roll;
     }
 
     /** The last position at which an agreement has changed and answers don't know it yet; 0 if there is none. */

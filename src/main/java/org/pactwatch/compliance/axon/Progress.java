@@ -1,9 +1,15 @@
 package org.pactwatch.compliance.axon;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -12,10 +18,17 @@ import java.util.stream.Stream;
 public final class Progress {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition advanced = lock.newCondition();
+    private final Condition news = lock.newCondition();
+    /** Each is woken when its own position is reached: to wake all at every step costs more than the steps. */
+    private final PriorityQueue<Waiter> waiters = new PriorityQueue<>(Comparator.comparingLong(Waiter::minimum));
+
     private volatile Map<String, Long> touched = new ConcurrentHashMap<>();
+    private final Map<String, Long> touchedKinds = new ConcurrentHashMap<>();
     private volatile long switches = -1;
     private volatile long position;
+
+    /** Somebody who waits until answers stand at {@code minimum}. */
+    private record Waiter(long minimum, CompletableFuture<Boolean> reached) {}
 
     /**
      * Takes over what the tables say of themselves, after they were made anew. Never goes back: older news are dropped.
@@ -28,6 +41,7 @@ public final class Progress {
         try {
             if (switches >= this.switches && to >= position) {
                 touched = new ConcurrentHashMap<>(everything);
+                everything.forEach(this::noteKind);
                 this.switches = switches;
                 moveTo(to);
             }
@@ -41,6 +55,7 @@ public final class Progress {
         lock.lock();
         try {
             batch.forEach((subject, at) -> touched.merge(subject, at, Math::max));
+            batch.forEach(this::noteKind);
             if (to > position) {
                 moveTo(to);
             }
@@ -49,10 +64,18 @@ public final class Progress {
         }
     }
 
+    /** After the subjects themselves, so that who sees that there are new ones also finds them. */
+    private void noteKind(String subject, long at) {
+        touchedKinds.merge(subject.substring(0, subject.indexOf('/') + 1), at, Math::max);
+    }
+
     private void moveTo(long to) {
         // Last, so that who sees the position also sees what it touched.
         position = to;
-        advanced.signalAll();
+        news.signalAll();
+        for (Waiter next = waiters.peek(); next != null && next.minimum() <= to; next = waiters.peek()) {
+            waiters.remove().reached().complete(true);
+        }
     }
 
     /** How often the tables were made anew: what was worked out before rests on others. */
@@ -72,6 +95,11 @@ public final class Progress {
                 .orElse(0);
     }
 
+    /** The last position that touches any subject that begins with {@code kind}, which ends with a slash. */
+    public long touchedAny(String kind) {
+        return touchedKinds.getOrDefault(kind, 0L);
+    }
+
     /** Subjects touched so far that begin with {@code prefix}, the rest of their names in order. */
     public Stream<String> subjects(String prefix) {
         return touched.keySet().stream()
@@ -85,13 +113,39 @@ public final class Progress {
         if (position >= minimum) {
             return true;
         }
-        long left = patience.toNanos();
+        Waiter waiter = new Waiter(minimum, new CompletableFuture<>());
+        try {
+            return queued(waiter).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return position >= minimum;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nobody fails a wait", e);
+        } finally {
+            forget(waiter);
+        }
+    }
+
+    private Future<Boolean> queued(Waiter waiter) {
         lock.lock();
         try {
-            while (position < minimum && left > 0) {
-                left = advanced.awaitNanos(left);
+            if (position >= waiter.minimum()) {
+                waiter.reached().complete(true);
+            } else {
+                waiters.add(waiter);
             }
-            return position >= minimum;
+            return waiter.reached();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forget(Waiter waiter) {
+        if (waiter.reached().isDone()) {
+            return;
+        }
+        lock.lock();
+        try {
+            waiters.remove(waiter);
         } finally {
             lock.unlock();
         }
@@ -103,7 +157,7 @@ public final class Progress {
         try {
             if (position <= seen) {
                 // Once only: whoever is woken without news has been woken to end.
-                advanced.awaitNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+                news.awaitNanos(TimeUnit.MILLISECONDS.toNanos(millis));
             }
             return position;
         } finally {
@@ -115,7 +169,7 @@ public final class Progress {
     public void wake() {
         lock.lock();
         try {
-            advanced.signalAll();
+            news.signalAll();
         } finally {
             lock.unlock();
         }

@@ -4,9 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.pactwatch.agreement.Party;
 import org.pactwatch.compliance.AgreementFacts;
 import org.pactwatch.compliance.Bearing;
 import org.pactwatch.compliance.Fact;
@@ -49,7 +48,18 @@ class IncidentQueries implements IncidentViews {
         if (!moments.standAt(position)) {
             settle();
         }
-        return standings(facts, judging(moments.recorded(position), position));
+        return standings(facts, moments.recorded(position), position);
+    }
+
+    /** How the incident stands wherever it bears, at {@code at} and as known at {@code knownAt}. */
+    List<StandingView> standings(IncidentFacts incident, Instant at, long knownAt) {
+        Set<String> accused = incident.bearings().stream().map(Bearing::accused).collect(Collectors.toSet());
+        List<Judging> judging = new ArrayList<>();
+        for (AgreementFacts facts : archive.binding(accused, knownAt)) {
+            judging.addAll(verdicts.assessor()
+                    .judging(facts, prohibition -> accused.contains(prohibition.obligor()), at, knownAt));
+        }
+        return standings(incident, judging);
     }
 
     /** What incidents are judged by, by agreement, commitment and reading: worked out once for many of them. */
@@ -83,7 +93,7 @@ class IncidentQueries implements IncidentViews {
 
     @Override
     public boolean areParties(List<String> codes) {
-        return codes.isEmpty() || partiesSoFar().collect(Collectors.toSet()).containsAll(codes);
+        return archive.parties().containsAll(codes);
     }
 
     @Override
@@ -92,14 +102,7 @@ class IncidentQueries implements IncidentViews {
         if (archive.changeUnderWay() > 0) {
             return List.of(); // Not all are known yet: nobody can be called unknown.
         }
-        return partiesSoFar().distinct().sorted().toList();
-    }
-
-    private Stream<String> partiesSoFar() {
-        return archive.agreements().stream()
-                .flatMap(id -> archive.agreement(id).stream())
-                .flatMap(facts -> facts.agreement().parties().stream())
-                .map(Party::id);
+        return archive.parties().stream().sorted().toList();
     }
 
     @Override

@@ -119,7 +119,7 @@ public class IncidentSearch {
                                         "unknown-incident",
                                         "No incident " + id
                                                 + " is recorded. GET /api/v1/incidents lists those that are.")));
-        return new Found(incident, IncidentQueries.standings(incident, queries.judging(moment.at(), moment.knownAt())));
+        return new Found(incident, queries.standings(incident, moment.at(), moment.knownAt()));
     }
 
     /** Which standings an incident must have, one of them at least, to be listed. */

@@ -64,7 +64,9 @@ public class Suppositions {
                 IncidentFacts.of(List.of(new Fact<>(reported, next))).bearings();
         Assessor supposing = assessments.supposing(reported, next);
         List<Change> changes = new ArrayList<>();
-        for (AgreementFacts facts : archive.known(moment.knownAt())) {
+        List<String> accused = bearings.stream().map(Bearing::accused).toList();
+        // No other verdict rests on it: what one party does changes only what that party has promised, and its twins.
+        for (AgreementFacts facts : archive.binding(accused, moment.knownAt())) {
             List<Judging> judging = supposing.judging(facts, moment.at(), next);
             for (Commitment commitment : facts.agreement().commitments()) {
                 for (Reading reading : facts.readings()) {
