@@ -41,7 +41,6 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     private final Ledger ledger;
     private final StoredEvents events;
     private volatile @Nullable Failure unreadable;
-    private volatile Runnable appended = () -> {};
 
     public LedgerEventStorageEngine(Ledger ledger, EventCodec codec) {
         this.ledger = ledger;
@@ -88,16 +87,9 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
         });
     }
 
-    /** Lets {@code listener} know, on the recording thread, whenever something was recorded here. */
-    void onAppended(Runnable listener) {
-        appended = listener;
-    }
-
     private Appended append(List<NewEvent> written, CommandMetadata metadata) {
         try {
-            Appended where = ledger.append(written, metadata.request());
-            appended.run();
-            return where;
+            return ledger.append(written, metadata.request());
         } catch (SequenceConflict e) {
             if (e.sequence() == 0) {
                 throw new AggregateStreamCreationException(e.getMessage(), e);

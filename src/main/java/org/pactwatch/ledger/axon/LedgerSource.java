@@ -23,16 +23,15 @@ public final class LedgerSource implements StreamableMessageSource<TrackedEventM
 
     LedgerSource(LedgerEventStorageEngine engine) {
         this.engine = engine;
-        engine.onAppended(this::wake);
     }
 
-    /** Tells every open stream that there may be news. Cheap; whoever records calls it. */
+    /** Tells every open stream that there may be news. Cheap: the thread that writes the ledger calls it. */
     void wake() {
         for (Runnable listener : listeners) {
             try {
                 listener.run();
             } catch (RuntimeException e) {
-                // The event is durable by now: whoever recorded it must not get an error for a listener's.
+                // The others are told all the same.
                 LOG.warn("A stream of the ledger could not be woken.", e);
             }
         }

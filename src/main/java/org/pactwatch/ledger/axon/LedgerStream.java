@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
 import org.pactwatch.ledger.Entry;
 
 /** One reader's way through the ledger, from a position on. Used by one thread at a time. */
@@ -19,6 +20,8 @@ final class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
     private final Deque<Entry> page = new ArrayDeque<>();
     private final List<Runnable> listening = new ArrayList<>();
     private long position;
+    /** The first of the page, once it was looked at: it is looked at before it is taken. */
+    private @Nullable TrackedEventMessage<?> first;
 
     LedgerStream(LedgerEventStorageEngine engine, LedgerSource source, long after) {
         this.engine = engine;
@@ -28,7 +31,13 @@ final class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
 
     @Override
     public Optional<TrackedEventMessage<?>> peek() {
-        return fill() ? Optional.of(engine.tracked(page.getFirst())) : Optional.empty();
+        return fill() ? Optional.of(first()) : Optional.empty();
+    }
+
+    private TrackedEventMessage<?> first() {
+        TrackedEventMessage<?> message = first != null ? first : engine.tracked(page.getFirst());
+        first = message;
+        return message;
     }
 
     @Override
@@ -58,7 +67,8 @@ final class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
             }
         }
         // Decoded before it is taken: what can't be read stays next.
-        TrackedEventMessage<?> message = engine.tracked(page.getFirst());
+        TrackedEventMessage<?> message = first();
+        first = null;
         position = page.removeFirst().position();
         return message;
     }

@@ -72,13 +72,15 @@ public class LedgerJdbcConfiguration {
             @Qualifier("ledgerConnections") HikariDataSource connections,
             ObjectProvider<InstantSource> clock,
             SaltSource salts,
+            LedgerNews news,
             ObjectProvider<CommitListener> listener) {
+        CommitListener told = listener.getIfAvailable(() -> CommitListener.NONE);
         return JdbcLedger.open(
-                dataSource,
-                connections,
-                clock.getIfAvailable(InstantSource::system),
-                salts,
-                listener.getIfAvailable(() -> CommitListener.NONE));
+                dataSource, connections, clock.getIfAvailable(InstantSource::system), salts, (outcomes, took) -> {
+                    // Once for all who shared the commit.
+                    news.wake(LedgerNews.APPENDED);
+                    told.committed(outcomes, took);
+                });
     }
 
     @Bean

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes this process when another one has written, by PostgreSQL's {@code LISTEN}. Only a hint to look: it says nothing of
- * what there is to see, and whoever is woken may find nothing. On H2, where there is no other process, it does nothing.
+ * Wakes who follows the ledger when something was written: by this process, or by another one, of which it hears by
+ * PostgreSQL's {@code LISTEN}. Only a hint to look: it says nothing of what there is to see, and whoever is woken may find
+ * nothing.
  */
 public final class LedgerNews implements AutoCloseable {
 
@@ -99,7 +100,8 @@ public final class LedgerNews implements AutoCloseable {
         }
     }
 
-    private void wake(String channel) {
+    /** Lets everybody run who listens to {@code channel}. */
+    void wake(String channel) {
         for (Runnable listener : listeners.getOrDefault(channel, List.of())) {
             try {
                 listener.run();
