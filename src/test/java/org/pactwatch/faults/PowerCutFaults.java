@@ -53,16 +53,37 @@ class PowerCutFaults {
         assertThat(tally.lost()).isPositive();
     }
 
+    /**
+     * What is derived is committed without being forced, and each commit leaves room in the file that H2 gives to the next
+     * one: after {@code RETENTION_TIME}, which here is over at once.
+     */
+    @Test
+    void nor_does_what_others_commit_without_forcing_it_tear_the_file() throws Exception {
+        PowerCut.register();
+        Where plain = Where.h2(folder).migrated();
+        Tally tally = cut(
+                "power-derived",
+                Engine.Kind.LEDGER,
+                plain,
+                plain.powerCutBelow().reusingAtOnce(),
+                true);
+        Results.exact("power cut, H2, beside commits that are not forced", ROUNDS, tally, Map.of());
+    }
+
     private Tally cut(String campaign, Engine.Kind kind) throws IOException {
         PowerCut.register();
         Where plain = Where.h2(folder).migrated();
-        Where where = plain.powerCut();
+        return cut(campaign, kind, plain, plain.powerCut(), false);
+    }
+
+    private Tally cut(String campaign, Engine.Kind kind, Where plain, Where where, boolean derived) throws IOException {
         SplittableRandom chance = Chance.of(campaign);
         Accounting books = new Accounting();
         for (int round = 0; round < ROUNDS; round++) {
             long before = books.answers();
             long answers = (long) Math.exp(chance.nextDouble(7));
-            try (Engine engine = kind.open(where)) {
+            try (Engine engine = kind.open(where);
+                    Derived ignored = derived ? Derived.begin(where, chance.split()) : null) {
                 Writers writers = new Writers(engine, books, "r" + round);
                 // Asked again, as after a kill.
                 books.toRepeat().forEach(deed -> writers.ask(deed, "again"));

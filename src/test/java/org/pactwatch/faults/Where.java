@@ -43,6 +43,16 @@ record Where(String url, String user, String password) {
         return new Where(url.replaceFirst("^jdbc:h2:([a-z]+:)+", "jdbc:h2:powercut:"), user, password);
     }
 
+    /** The same, as the server opens it. */
+    Where powerCutBelow() {
+        return new Where(url.replaceFirst("^jdbc:h2:([a-z]+:)+", "jdbc:h2:patient:powercut:"), user, password);
+    }
+
+    /** H2 writes over what is no longer used as soon as it is not, where it would wait for 45 seconds. */
+    Where reusingAtOnce() {
+        return new Where(url + ";RETENTION_TIME=0", user, password);
+    }
+
     boolean isPostgresql() {
         return url.startsWith("jdbc:postgresql:");
     }

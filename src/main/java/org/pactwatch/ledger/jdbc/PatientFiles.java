@@ -10,18 +10,30 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * Files of H2 that wait for room on a full disk. H2 alone closes the whole database at the first write that finds none,
- * also for those who read. So it only sees a slow disk: readers go on, and so do writers once there is room. Used by an
- * address such as {@code jdbc:h2:patient:/path}; the file is the same as with {@code jdbc:h2:file:/path}.
+ * Files of H2 that wait for room on a full disk, and whose writes reach it in an order that a power cut can't undo. Used by
+ * an address such as {@code jdbc:h2:patient:/path}; the file is the same as with {@code jdbc:h2:file:/path}.
+ *
+ * <p>H2 alone closes the whole database at the first write that finds no room, also for those who read. So it only sees a
+ * slow disk: readers go on, and so do writers once there is room.
+ *
+ * <p>H2 alone writes over what a commit no longer needs, though that commit may not be on the disk yet, where a projection
+ * made it and nobody waited for it. A disk whose power goes may then hold the later write without the earlier ones, and H2
+ * finds its file torn, or goes back to a state from before what was acknowledged since. So before anything is written over,
+ * all that was written until then is forced.
  */
 public final class PatientFiles extends FilePathWrapper {
 
     private static final String SCHEME = "patient";
+    /** Schemes of other such wrappers below this one; a drive of Windows has one letter. */
+    private static final String BELOW = "(?:[a-z]{2,}:)*";
+
     private static final long PAUSE_MILLIS = 20;
     private static final Set<String> HURRIED = ConcurrentHashMap.newKeySet();
 
@@ -53,7 +65,7 @@ public final class PatientFiles extends FilePathWrapper {
     static String path(String url) {
         String file = url.replaceFirst(";.*$", "");
         return file.startsWith("jdbc:h2:" + SCHEME + ":") || file.startsWith("jdbc:h2:file:")
-                ? file.replaceFirst("^jdbc:h2:(file:|" + SCHEME + ":(retry:)?)", "")
+                ? file.replaceFirst("^jdbc:h2:(file:|" + SCHEME + ":" + BELOW + ")", "")
                 : "";
     }
 
@@ -93,13 +105,16 @@ public final class PatientFiles extends FilePathWrapper {
     @Override
     public FileChannel open(String mode) throws IOException {
         return new Patient(
-                super.open(mode), new Reserve(new File(unwrap().toString().replaceFirst("^retry:", ""))));
+                super.open(mode), new Reserve(new File(unwrap().toString().replaceFirst("^" + BELOW, ""))));
     }
 
     private static final class Patient extends FileBaseDefault {
 
         private final FileChannel channel;
         private final Reserve disk;
+        private final Lock order = new ReentrantLock();
+        /** May anything that was written not be on the disk? Also by a process before this one, which was killed. */
+        private boolean unforced = true;
 
         Patient(FileChannel channel, Reserve disk) {
             this.channel = channel;
@@ -108,6 +123,18 @@ public final class PatientFiles extends FilePathWrapper {
 
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
+            if (position < channel.size()) {
+                forceWhatIsNot();
+            }
+            try {
+                return writePatiently(source, position);
+            } finally {
+                // Afterwards, since somebody may have forced the file meanwhile. H2 makes one write at a time.
+                noteUnforced();
+            }
+        }
+
+        private int writePatiently(ByteBuffer source, long position) throws IOException {
             boolean interrupted = false;
             try {
                 while (true) {
@@ -172,11 +199,49 @@ public final class PatientFiles extends FilePathWrapper {
         @Override
         protected void implTruncate(long size) throws IOException {
             channel.truncate(size);
+            noteUnforced();
         }
 
         @Override
         public void force(boolean metadata) throws IOException {
-            channel.force(metadata);
+            order.lock();
+            try {
+                unforced = false;
+                forceOrNote(metadata);
+            } finally {
+                order.unlock();
+            }
+        }
+
+        private void forceWhatIsNot() throws IOException {
+            // Also waits for who is forcing it now.
+            order.lock();
+            try {
+                if (unforced) {
+                    unforced = false;
+                    forceOrNote(false);
+                }
+            } finally {
+                order.unlock();
+            }
+        }
+
+        private void forceOrNote(boolean metadata) throws IOException {
+            try {
+                channel.force(metadata);
+            } catch (IOException e) {
+                unforced = true;
+                throw e;
+            }
+        }
+
+        private void noteUnforced() {
+            order.lock();
+            try {
+                unforced = true;
+            } finally {
+                order.unlock();
+            }
         }
 
         @Override
