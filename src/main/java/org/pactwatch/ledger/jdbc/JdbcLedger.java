@@ -34,12 +34,19 @@ public final class JdbcLedger implements Ledger, AutoCloseable {
     private final EntryReader reader;
     private final SaltSource salts;
     private final GroupCommit commits;
+    private final @Nullable FileCompaction compaction;
     private final String url;
 
-    private JdbcLedger(EntryReader reader, SaltSource salts, GroupCommit commits, String url) {
+    private JdbcLedger(
+            EntryReader reader,
+            SaltSource salts,
+            GroupCommit commits,
+            @Nullable FileCompaction compaction,
+            String url) {
         this.reader = reader;
         this.salts = salts;
         this.commits = commits;
+        this.compaction = compaction;
         this.url = url;
     }
 
@@ -71,10 +78,14 @@ public final class JdbcLedger implements Ledger, AutoCloseable {
                 dialect.makeDurable(connection);
                 durable.is(EntryReader.tail(connection).position());
             }
-            BatchWriter writer = new BatchWriter(
-                    writing, dialect, clock, durable, file.isEmpty() ? null : new Reserve(new File(file + ".mv.db")));
+            Reserve reserve = file.isEmpty() ? null : new Reserve(new File(file + ".mv.db"));
+            BatchWriter writer = new BatchWriter(writing, dialect, clock, durable, reserve);
             return new JdbcLedger(
-                    new EntryReader(reading, durable), salts, new GroupCommit(writer, PATIENCE, listener), url);
+                    new EntryReader(reading, durable),
+                    salts,
+                    new GroupCommit(writer, PATIENCE, listener),
+                    reserve == null ? null : FileCompaction.begin(writing, reserve),
+                    url);
         } catch (SQLException e) {
             throw new LedgerUnavailable("The ledger's database can't be opened: " + e.getMessage(), e);
         }
@@ -103,6 +114,9 @@ public final class JdbcLedger implements Ledger, AutoCloseable {
     @Override
     public void close() {
         PatientFiles.hurry(url);
+        if (compaction != null) {
+            compaction.close();
+        }
         commits.close();
     }
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.store.fs.FileBaseDefault;
@@ -112,9 +113,9 @@ public final class PatientFiles extends FilePathWrapper {
 
         private final FileChannel channel;
         private final Reserve disk;
-        private final Lock order = new ReentrantLock();
-        /** May anything that was written not be on the disk? Also by a process before this one, which was killed. */
-        private boolean unforced = true;
+        private final Lock forcing = new ReentrantLock();
+        /** How many writes may not be on the disk; at first nobody knows what a process before this one has left. */
+        private final AtomicLong unforced = new AtomicLong(1);
 
         Patient(FileChannel channel, Reserve disk) {
             this.channel = channel;
@@ -123,14 +124,13 @@ public final class PatientFiles extends FilePathWrapper {
 
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
-            if (position < channel.size()) {
-                forceWhatIsNot();
+            if (position < channel.size() && unforced.get() > 0) {
+                force(false);
             }
             try {
                 return writePatiently(source, position);
             } finally {
-                // Afterwards, since somebody may have forced the file meanwhile. H2 makes one write at a time.
-                noteUnforced();
+                unforced.incrementAndGet();
             }
         }
 
@@ -199,48 +199,19 @@ public final class PatientFiles extends FilePathWrapper {
         @Override
         protected void implTruncate(long size) throws IOException {
             channel.truncate(size);
-            noteUnforced();
+            unforced.incrementAndGet();
         }
 
         @Override
         public void force(boolean metadata) throws IOException {
-            order.lock();
+            forcing.lock();
             try {
-                unforced = false;
-                forceOrNote(metadata);
-            } finally {
-                order.unlock();
-            }
-        }
-
-        private void forceWhatIsNot() throws IOException {
-            // Also waits for who is forcing it now.
-            order.lock();
-            try {
-                if (unforced) {
-                    unforced = false;
-                    forceOrNote(false);
-                }
-            } finally {
-                order.unlock();
-            }
-        }
-
-        private void forceOrNote(boolean metadata) throws IOException {
-            try {
+                // What is written meanwhile may not be forced by it.
+                long before = unforced.get();
                 channel.force(metadata);
-            } catch (IOException e) {
-                unforced = true;
-                throw e;
-            }
-        }
-
-        private void noteUnforced() {
-            order.lock();
-            try {
-                unforced = true;
+                unforced.addAndGet(-before);
             } finally {
-                order.unlock();
+                forcing.unlock();
             }
         }
 
