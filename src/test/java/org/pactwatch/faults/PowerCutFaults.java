@@ -1,6 +1,7 @@
 package org.pactwatch.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PowerCutFaults {
 
     private static final int ROUNDS = Chance.rounds(100, 6);
+
+    /** In so many rounds it has shown itself a dozen times over. */
+    private static final int SEEN_WITHIN = 100;
 
     @TempDir
     private Path folder = Path.of("");
@@ -63,6 +67,7 @@ class PowerCutFaults {
         Where plain = Where.h2(folder).migrated();
         Tally tally = cut(
                 "power-derived",
+                ROUNDS,
                 Engine.Kind.LEDGER,
                 plain,
                 plain.powerCutBelow().reusingAtOnce(),
@@ -70,16 +75,38 @@ class PowerCutFaults {
         Results.exact("power cut, H2, beside commits that are not forced", ROUNDS, tally, Map.of());
     }
 
+    @Test
+    void H2_alone_lets_them_and_the_accounting_sees_it() {
+        PowerCut.register();
+        Where plain = Where.h2(folder).migrated();
+        assertThatThrownBy(() -> cut(
+                        "power-derived-alone",
+                        SEEN_WITHIN,
+                        Engine.Kind.LEDGER,
+                        plain,
+                        plain.powerCut().reusingAtOnce(),
+                        true))
+                // Either an earlier state is all that H2 finds, or it finds none.
+                .satisfiesAnyOf(
+                        lost -> assertThat(lost)
+                                .isInstanceOf(AssertionError.class)
+                                .hasMessageContaining("lost"),
+                        torn -> assertThat(torn).rootCause().isInstanceOf(MVStoreException.class));
+    }
+
     private Tally cut(String campaign, Engine.Kind kind) throws IOException {
         PowerCut.register();
         Where plain = Where.h2(folder).migrated();
-        return cut(campaign, kind, plain, plain.powerCut(), false);
+        // The ledger as the server opens it.
+        Where where = kind == Engine.Kind.LEDGER ? plain.powerCutBelow() : plain.powerCut();
+        return cut(campaign, ROUNDS, kind, plain, where, false);
     }
 
-    private Tally cut(String campaign, Engine.Kind kind, Where plain, Where where, boolean derived) throws IOException {
+    private Tally cut(String campaign, int rounds, Engine.Kind kind, Where plain, Where where, boolean derived)
+            throws IOException {
         SplittableRandom chance = Chance.of(campaign);
         Accounting books = new Accounting();
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             long before = books.answers();
             long answers = (long) Math.exp(chance.nextDouble(7));
             try (Engine engine = kind.open(where);

@@ -139,6 +139,16 @@ public final class Progress {
         }
     }
 
+    /** How many wait for a position. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiters.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void forget(Waiter waiter) {
         if (waiter.reached().isDone()) {
             return;

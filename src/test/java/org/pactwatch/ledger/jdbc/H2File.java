@@ -29,6 +29,11 @@ public final class H2File implements AutoCloseable {
         return new H2File("jdbc:h2:file:" + folder.resolve("pactwatch") + ";WRITE_DELAY=0", true);
     }
 
+    /** As the server opens it; what is no longer needed is written over at once, where H2 would wait for 45 seconds. */
+    static H2File reusingAtOnce(Path folder) {
+        return new H2File(PatientFiles.url(folder.resolve("pactwatch")) + ";WRITE_DELAY=0;RETENTION_TIME=0", true);
+    }
+
     static H2File withDelayedWrites(Path folder) {
         return new H2File("jdbc:h2:file:" + folder.resolve("pactwatch"), true);
     }
