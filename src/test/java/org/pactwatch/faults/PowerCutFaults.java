@@ -25,7 +25,7 @@ class PowerCutFaults {
 
     private static final int ROUNDS = Chance.rounds(100, 6);
 
-    /** In so many rounds it has shown itself a dozen times over. */
+    /** Many times what it has taken so far to show itself. */
     private static final int SEEN_WITHIN = 100;
 
     @TempDir
